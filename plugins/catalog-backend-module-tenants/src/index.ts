@@ -1,0 +1,7 @@
+/**
+ * Tenants, workloads and golden paths of the GitOps repository as catalog entities
+ *
+ * @packageDocumentation
+ */
+
+export {};

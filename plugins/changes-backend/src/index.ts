@@ -1,0 +1,7 @@
+/**
+ * The changes of the GitOps repository as an API: list, files, merge, close
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * The Changes page, and the open changes of a tenant or workload on its entity page
+ *
+ * @packageDocumentation
+ */
+
+export {};

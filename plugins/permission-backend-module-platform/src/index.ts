@@ -1,0 +1,7 @@
+/**
+ * The permission policy of the platform
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Scaffolder actions: from the GitOps repository to an open pull request
+ *
+ * @packageDocumentation
+ */
+
+export {};

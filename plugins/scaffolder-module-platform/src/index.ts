@@ -1,0 +1,7 @@
+/**
+ * Form fields of the golden paths: names that are checked while one types, pickers for what one owns
+ *
+ * @packageDocumentation
+ */
+
+export {};
