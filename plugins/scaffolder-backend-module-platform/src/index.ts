@@ -4,4 +4,10 @@
  * @packageDocumentation
  */
 
-export {};
+export {
+  buildKustomization,
+  findKustomize,
+  KustomizeError,
+  KUSTOMIZE_VARIABLE,
+  type KustomizeProgram,
+} from './kustomize';
