@@ -1,0 +1,9 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { homeModule } from './modules/home';
+import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
+
+// The plugins are discovered from package.json (`app.packages: all`); here stands only what is this app's own.
+export default createApp({
+  features: [navModule, homeModule, signInModule],
+});

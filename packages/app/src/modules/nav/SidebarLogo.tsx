@@ -1,0 +1,46 @@
+import {
+  Link,
+  sidebarConfig,
+  useSidebarOpenState,
+} from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { PortalMark } from './PortalMark';
+
+const useStyles = makeStyles({
+  root: {
+    width: sidebarConfig.drawerWidthClosed,
+    height: 3 * sidebarConfig.logoHeight,
+    display: 'flex',
+    flexFlow: 'row nowrap',
+    alignItems: 'center',
+    marginBottom: -14,
+  },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 12,
+    marginLeft: 20,
+    color: '#fff',
+    fontWeight: 600,
+    fontSize: 16,
+    whiteSpace: 'nowrap',
+  },
+});
+
+export const SidebarLogo = () => {
+  const classes = useStyles();
+  const { isOpen } = useSidebarOpenState();
+  return (
+    <div className={classes.root}>
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="Home of the portal"
+      >
+        <PortalMark />
+        {isOpen && <span>Developer Portal</span>}
+      </Link>
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+import { OAuth2 } from '@backstage/core-app-api';
+import {
+  ApiBlueprint,
+  configApiRef,
+  createApiRef,
+  discoveryApiRef,
+  oauthRequestApiRef,
+} from '@backstage/frontend-plugin-api';
+import type {
+  BackstageIdentityApi,
+  OpenIdConnectApi,
+  ProfileInfoApi,
+  SessionApi,
+} from '@backstage/frontend-plugin-api';
+
+/** Keycloak, or any other OIDC provider that the backend's `auth.providers.oidc` names. */
+export const oidcAuthApiRef = createApiRef<
+  OpenIdConnectApi & ProfileInfoApi & BackstageIdentityApi & SessionApi
+>({ id: 'app.auth.oidc' });
+
+export const oidcAuthApi = ApiBlueprint.make({
+  name: 'oidc-auth',
+  params: defineParams =>
+    defineParams({
+      api: oidcAuthApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        oauthRequestApi: oauthRequestApiRef,
+      },
+      factory: ({ configApi, discoveryApi, oauthRequestApi }) =>
+        OAuth2.create({
+          configApi,
+          discoveryApi,
+          oauthRequestApi,
+          provider: { id: 'oidc', title: 'Keycloak', icon: () => null },
+          environment: configApi.getOptionalString('auth.environment'),
+          defaultScopes: ['openid', 'profile', 'email'],
+          popupOptions: { size: { width: 600, height: 700 } },
+        }),
+    }),
+});
