@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { explainInstallFailure } from './problem.mjs';
 import { runCaptured } from './process.mjs';
-import { root } from './root.mjs';
+import { root as checkout } from './root.mjs';
 
 /** Installs what yarn.lock says, and only when something that decides on it has changed since the last time. */
-export async function installDependencies({ node, yarn, env }) {
+export async function installDependencies({ node, yarn, env, root = checkout }) {
   const marker = path.join(root, 'node_modules', '.idp-installed');
-  const state = installState();
+  const state = installState(root);
   if (fs.existsSync(marker) && fs.readFileSync(marker, 'utf8') === state) return;
 
   const started = Date.now();
@@ -25,17 +25,17 @@ export async function installDependencies({ node, yarn, env }) {
 }
 
 /** A digest of everything that decides what is installed. */
-function installState() {
+function installState(root) {
   const hash = crypto.createHash('sha256');
   hash.update(`${process.platform} ${process.arch}\n`);
-  for (const file of ['yarn.lock', '.yarnrc.yml', ...manifests()]) {
+  for (const file of ['yarn.lock', '.yarnrc.yml', ...manifests(root)]) {
     hash.update(`${file}\n`);
     hash.update(fs.readFileSync(path.join(root, file)));
   }
   return hash.digest('hex');
 }
 
-function manifests() {
+function manifests(root) {
   const workspaces = ['packages', 'plugins'].flatMap(folder =>
     fs
       .readdirSync(path.join(root, folder))

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { typescriptArgs } from '../backstageCli.mjs';
+import { freePort } from '../ports.mjs';
+import { Problem } from '../problem.mjs';
+import { root } from '../root.mjs';
+import { copyCheckout } from './copyCheckout.mjs';
+
+/**
+ * Starts the production portal on a free port, with a forge of its own that is seeded from the working tree, in a
+ * temporary folder. Resolves when it is ready: `{url, folder, forge, log(), usage(), stop()}`.
+ */
+export async function startPortal({
+  tools,
+  config = {},
+  checkout,
+  entry = path.join(root, 'packages', 'backend', 'src', 'index.ts'),
+  timeoutSeconds = 180,
+  env = {},
+}) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'idp-portal-'));
+  const seed = checkout ?? path.join(folder, 'checkout');
+  if (!checkout) await copyCheckout(seed);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const forge = path.join(folder, 'forge.git');
+  const configFile = path.join(folder, 'app-config.run.yaml');
+  fs.writeFileSync(
+    configFile,
+    JSON.stringify(
+      merge(
+        {
+          app: { baseUrl: url },
+          backend: {
+            baseUrl: url,
+            listen: { host: '127.0.0.1', port },
+            cors: { origin: url },
+            csp: { 'upgrade-insecure-requests': false },
+            workingDirectory: folder,
+          },
+          changes: { forge: { local: { path: forge, seedFrom: seed } } },
+          auth: {
+            providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+          },
+        },
+        config,
+      ),
+      null,
+      2,
+    ),
+  );
+
+  const child = spawn(
+    tools.node,
+    [
+      ...typescriptArgs,
+      entry,
+      '--config',
+      path.join(root, 'app-config.yaml'),
+      '--config',
+      configFile,
+    ],
+    {
+      cwd: path.join(root, 'packages', 'backend'),
+      env: { ...tools.env, NODE_ENV: 'production', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', text => (log += text));
+  }
+  const exited = new Promise(resolve => child.once('exit', resolve));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const slow = setTimeout(kill, 10_000);
+    await exited;
+    clearTimeout(slow);
+    process.off('exit', kill);
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+
+  try {
+    await untilReady({ url, child, timeoutSeconds });
+  } catch (error) {
+    const tail = log.split('\n').slice(-40).join('\n');
+    await stop();
+    throw new Problem(`The portal did not start: ${error.message}\n\n${tail}`);
+  }
+  return {
+    url,
+    folder,
+    forge,
+    pid: child.pid,
+    log: () => log,
+    usage: () => processUsage(child.pid),
+    stop,
+  };
+}
+
+async function untilReady({ url, child, timeoutSeconds }) {
+  const deadline = Date.now() + timeoutSeconds * 1000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) {
+      throw new Error(`it ended with exit code ${child.exitCode}`);
+    }
+    const ready = await fetch(`${url}/.backstage/health/v1/readiness`)
+      .then(response => response.ok)
+      .catch(() => false);
+    if (ready) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error(`it was not ready within ${timeoutSeconds} s`);
+}
+
+/** CPU seconds used and memory held (MiB) of a process so far; undefined where the system does not say. */
+function processUsage(pid) {
+  try {
+    const fields = fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+    return {
+      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
+      memoryMiB: Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function merge(base, over) {
+  if (!isObject(base) || !isObject(over)) return over;
+  const result = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    result[key] = key in base ? merge(base[key], value) : value;
+  }
+  return result;
+}
+
+const isObject = value =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { backstageCliCaptured } from '../backstageCli.mjs';
+import { findChromium } from '../chromium.mjs';
+import { runStory } from '../commands/story.mjs';
+import { runCaptured } from '../process.mjs';
+import { root } from '../root.mjs';
+
+/** The layers of `npm test`. Each resolves to `{passed, failed, note?}` and prints what a reader needs to mend it. */
+export const layers = [
+  { name: 'toolchain', what: 'the commands themselves', run: toolchain },
+  { name: 'types', what: 'tsc over everything', run: types },
+  { name: 'lint', what: 'ESLint over everything', run: lint },
+  { name: 'jest', what: 'unit, integration, manifests', run: jest },
+  { name: 'browser', what: 'the story in Chromium', run: browser },
+];
+
+async function toolchain({ tools }) {
+  const { output } = await runCaptured(
+    tools.node,
+    ['--test', '--test-reporter=tap', path.join(root, 'packages', 'toolchain', 'src', '**', '*.test.mjs')],
+    { cwd: root, env: tools.env },
+  );
+  const count = key => Number(new RegExp(`^# ${key} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled');
+  const passed = count('pass');
+  if (failed > 0 || passed === 0) console.log(output);
+  return { passed, failed: passed === 0 ? Math.max(failed, 1) : failed };
+}
+
+async function types({ tools }) {
+  const { code, output } = await runCaptured(
+    tools.node,
+    [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--pretty', 'false'],
+    { cwd: root, env: tools.env },
+  );
+  return asOne(code, output);
+}
+
+async function lint({ tools }) {
+  const { code, output } = await backstageCliCaptured(tools, ['repo', 'lint', '--max-warnings', '0']);
+  return asOne(code, output);
+}
+
+async function jest({ tools }) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'idp-jest-'));
+  const report = path.join(folder, 'report.json');
+  const { code, output } = await backstageCliCaptured(
+    tools,
+    ['repo', 'test', '--json', `--outputFile=${report}`, '--maxWorkers=2', '--silent'],
+    { env: { CI: 'true', NODE_ENV: 'test' }, onLine: line => /^(PASS|FAIL) /.test(line) && console.log(line) },
+  );
+  const result = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : undefined;
+  fs.rmSync(folder, { recursive: true, force: true });
+  if (!result) {
+    console.log(output);
+    return { passed: 0, failed: 1 };
+  }
+  const broken = result.testResults.filter(({ status }) => status === 'failed');
+  for (const { name, message } of broken) console.log(`\n${path.relative(root, name)}\n${message}`);
+  const failed =
+    result.numFailedTests + result.numRuntimeErrorTestSuites;
+  return {
+    passed: result.numPassedTests,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    note: packageCosts(result.testResults),
+  };
+}
+
+/** The three packages whose tests take the most time. */
+function packageCosts(testResults) {
+  const seconds = new Map();
+  for (const { name, startTime, endTime } of testResults) {
+    const key = path.relative(root, name).split(path.sep).slice(0, 2).join('/');
+    seconds.set(key, (seconds.get(key) ?? 0) + (endTime - startTime) / 1000);
+  }
+  return [...seconds]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([name, cost]) => `${name} ${cost.toFixed(0)} s`)
+    .join(', ');
+}
+
+async function browser({ tools }) {
+  if (!findChromium(tools.env)) {
+    return {
+      passed: 0,
+      failed: 0,
+      note: 'NOT RUN: no Chromium found. Install it (Debian: apt-get install chromium) or set IDP_CHROMIUM.',
+    };
+  }
+  return runStory({ tools });
+}
+
+function asOne(code, output) {
+  if (code === 0) return { passed: 1, failed: 0 };
+  console.log(output);
+  return { passed: 0, failed: 1 };
+}
