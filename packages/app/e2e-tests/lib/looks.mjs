@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+
+const axeSource = fs.readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** `look(name)`: a picture of the page; `lookEveryWay(name)`: light and dark, wide and narrow, with axe on each theme. */
+export function createLooks({ page, pictures }) {
+  const look = (name, options) =>
+    page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true, ...options });
+
+  const assertAccessible = async name => {
+    await page.evaluate(`${axeSource}; undefined`);
+    const violations = await page.evaluate(async () => {
+      const { violations: found } = await window.axe.run(document, {
+        resultTypes: ['violations'],
+      });
+      return found
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, help, nodes }) => ({
+          id,
+          help,
+          nodes: nodes.slice(0, 4).map(({ html, target, failureSummary }) => ({ html: html.slice(0, 200), target: target.join(' '), why: failureSummary?.split('\n')[1]?.trim() })),
+        }));
+    });
+    if (violations.length > 0) {
+      throw new Error(
+        `axe on ${name}: ${violations
+          .map(({ id, help, nodes }) => `${id} (${help}) ${nodes.map(n => `\n              ${n.target}: ${n.why}`).join('')}`)
+          .join('\n            ')}`,
+      );
+    }
+  };
+
+  const setTheme = async theme => {
+    await page.evaluate(id => localStorage.setItem('theme', id), theme);
+    await page.reload();
+  };
+
+  return {
+    look,
+    assertAccessible,
+    setTheme,
+    async lookEveryWay(name, ready) {
+      const size = page.viewportSize();
+      for (const theme of ['light', 'dark']) {
+        await setTheme(theme);
+        await ready();
+        await look(`${name}-${theme}-wide`);
+        await assertAccessible(`${name} (${theme})`);
+        await page.setViewportSize({ width: 420, height: 900 });
+        await ready();
+        await look(`${name}-${theme}-narrow`);
+        await page.setViewportSize(size);
+      }
+      await setTheme('light');
+      await ready();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import { openBrowser } from './lib/browser.mjs';
+import { createLooks } from './lib/looks.mjs';
+import { watchPage } from './lib/watchPage.mjs';
+
+const chapters = [
+  () => import('./chapters/01-sign-in.mjs'),
+  () => import('./chapters/02-onboard-tenant.mjs'),
+  () => import('./chapters/03-merge-tenant.mjs'),
+  () => import('./chapters/04-create-workload.mjs'),
+  () => import('./chapters/05-read-change.mjs'),
+  () => import('./chapters/06-merge-workload.mjs'),
+  () => import('./chapters/07-rendered-result.mjs'),
+  () => import('./chapters/08-refused-input.mjs'),
+  () => import('./chapters/09-keyboard-only.mjs'),
+  () => import('./chapters/10-every-page.mjs'),
+];
+
+/**
+ * Plays the chapters in order in one browser session: `{passed, failed}`. Each chapter counts once, and fails also for
+ * an error in the browser's console; one that needs a failed chapter counts as failed.
+ */
+export async function tellStory({ url, forge, log, chromium, pictures, env }) {
+  fs.rmSync(pictures, { recursive: true, force: true });
+  fs.mkdirSync(pictures, { recursive: true });
+  const browser = await openBrowser(chromium);
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1440, height: 1000 },
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  const watch = watchPage(page);
+  const story = {
+    url,
+    forge,
+    env,
+    browser,
+    context,
+    page,
+    facts: {},
+    ...createLooks({ page, pictures }),
+  };
+
+  let passed = 0;
+  let broken;
+  try {
+    for (const load of chapters) {
+      const { title, run } = await load();
+      const started = Date.now();
+      try {
+        if (broken) throw new Error(`not reached, after “${broken}”`);
+        await run(story);
+        watch.assertQuiet();
+        passed += 1;
+        console.log(`  ok      ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+      } catch (error) {
+        console.log(`  FAILED  ${title}: ${error.message}`);
+        if (!broken) {
+          broken = title;
+          await page
+            .screenshot({ path: `${pictures}/failure.png`, fullPage: true })
+            .catch(() => {});
+          console.log(`          at ${page.url()}; picture in ${pictures}/failure.png`);
+          console.log(log().split('\n').slice(-15).join('\n'));
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return { passed, failed: chapters.length - passed };
+}
