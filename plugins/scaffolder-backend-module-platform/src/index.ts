@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { scaffolderModulePlatform as default } from './module';
 export {
   buildKustomization,
   findKustomize,

@@ -1,0 +1,244 @@
+import { checkFiles, paths, type Problem } from '@idp/platform-contract';
+import type { ForgeFileEdit, ForgeHead } from '@idp/plugin-changes-node';
+import type { KustomizeProgram } from '../kustomize';
+import { changedFiles } from './changedFiles';
+import { textsOf } from './contents';
+import type { MainFiles } from './MainFiles';
+import { ownershipOf, ownershipProblems } from './ownership';
+import type { Person } from './person';
+import { problemKey } from './problems';
+import { foldersToRender, renderProblems } from './render';
+import { scopeOf, twinProblems } from './scope';
+import { formatVerdict, type Finding } from './verdict';
+import type { BaseRecord } from './baseRecord';
+
+const REFERENCE_FOLDERS = ['templates/blueprints', 'gitops/environments'];
+
+/** What a change is judged by. */
+export interface JudgeOptions {
+  /** Every file of the workspace's `repository/`. */
+  workspace: ReadonlyMap<string, Buffer>;
+  base?: BaseRecord;
+  /** The tip of the base branch, read by the portal itself: its owners count, not those in the workspace. */
+  head: ForgeHead;
+  main: MainFiles;
+  person: Person;
+  groupExists: (ref: string) => Promise<boolean>;
+  /** The tenant that the change says it is about. */
+  tenant?: string;
+  /** Undefined when the machine has none. */
+  kustomize?: KustomizeProgram;
+  /** A folder for temporary files. */
+  scratch: string;
+  signal?: AbortSignal;
+}
+
+/** What the contract says of a change. */
+export interface Judgement {
+  edits: ForgeFileEdit[];
+  /** The tenant that it is about; undefined for a change of templates and docs alone. */
+  tenant?: string;
+  /** The tenant's files as they are on the base branch. */
+  before: ReadonlyMap<string, string>;
+  /** The tenant's files as they would be after the merge. */
+  after: ReadonlyMap<string, string>;
+  problems: Problem[];
+  findings: Finding[];
+  /** Markdown. */
+  verdict: string;
+}
+
+/**
+ * Judges what the workspace would change: that it stays inside one tenant, that the tenant's files keep the contract
+ * after the merge, that the person may change the tenant, and that its manifests render.
+ */
+export async function judgeChange(options: JudgeOptions): Promise<Judgement> {
+  const { workspace, base, head, main, person, signal } = options;
+  const fetched = base?.files ?? new Map<string, string>();
+  const fetchedPaths = new Set(fetched.keys());
+
+  const candidates = changedFiles(workspace, fetched, fetchedPaths);
+  const { tenant } = scopeOf(pathsOf(candidates), {
+    tenant: options.tenant,
+    isAdmin: person.isAdmin,
+  });
+  signal?.throwIfAborted();
+  const onMain = tenant
+    ? await main.readFolders(head.commit, [paths.tenant(tenant)])
+    : new Map();
+  const unknown = pathsOf(candidates).filter(
+    path => !fetched.has(path) && !onMain.has(path),
+  );
+  const elsewhere = tenant
+    ? unknown.filter(path => !path.startsWith(`${paths.tenant(tenant)}/`))
+    : unknown;
+  signal?.throwIfAborted();
+  const lookedUp = await main.readPaths(head.commit, elsewhere);
+  const known = new Map<string, string>();
+  for (const [path, { oid }] of [...onMain, ...lookedUp]) known.set(path, oid);
+  for (const [path, oid] of fetched) known.set(path, oid);
+
+  const edits = changedFiles(workspace, known, fetchedPaths);
+  const changed = pathsOf(edits);
+  const scope = scopeOf(changed, {
+    tenant: options.tenant,
+    isAdmin: person.isAdmin,
+  });
+
+  const before = textsOf(
+    new Map([...onMain].map(([path, { content }]) => [path, content])),
+  ).texts;
+  const written = textsOf(contentsOf(edits));
+  const after = new Map(before);
+  for (const path of changed) {
+    const text = written.texts.get(path);
+    if (tenant && path.startsWith(`${paths.tenant(tenant)}/`)) {
+      if (text === undefined) after.delete(path);
+      else after.set(path, text);
+    }
+  }
+
+  const contract = newContractProblems(before, after);
+  const twins = twinProblems([...after.keys()]);
+  const owners: Problem[] =
+    tenant && (changed.length > 0 || options.tenant)
+      ? await ownershipProblems(
+          tenant,
+          ownershipOf(tenant, before, after),
+          person,
+          options.groupExists,
+        )
+      : [];
+
+  const findings: Finding[] = [
+    {
+      rule: 'Paths',
+      passed: tenant
+        ? `${countOf(changed)} inside tenant ${tenant}`
+        : countOf(changed),
+      problems: uniqueProblems([...scope.problems, ...twins]),
+    },
+    {
+      rule: 'Text',
+      passed: 'plain UTF-8 without hidden characters',
+      problems: written.problems,
+    },
+    {
+      rule: 'Contract',
+      passed: 'names, schemas and references of the tenant’s files',
+      problems: contract.problems,
+      note: contract.note,
+    },
+    {
+      rule: 'Ownership',
+      passed: person.isAdmin
+        ? `${person.ref} is a platform administrator`
+        : `${person.ref} is a member of the owner group`,
+      problems: owners,
+    },
+  ];
+  const sound = findings.every(finding => finding.problems.length === 0);
+  findings.push(
+    await renderFinding(options, { tenant, changed, after, sound }),
+  );
+
+  const problems = findings.flatMap(finding => finding.problems);
+  return {
+    edits,
+    tenant,
+    before,
+    after,
+    problems,
+    findings,
+    verdict: formatVerdict(findings),
+  };
+}
+
+async function renderFinding(
+  options: JudgeOptions,
+  change: {
+    tenant?: string;
+    changed: string[];
+    after: ReadonlyMap<string, string>;
+    sound: boolean;
+  },
+): Promise<Finding> {
+  const rule = 'Rendering';
+  const { tenant, changed, after, sound } = change;
+  const folders = tenant ? foldersToRender(tenant, changed, after) : [];
+  if (folders.length === 0) {
+    return { rule, problems: [], skipped: 'there is nothing to render' };
+  }
+  if (!sound) {
+    return { rule, problems: [], skipped: 'the problems above come first' };
+  }
+  if (!options.kustomize) {
+    return {
+      rule,
+      problems: [],
+      skipped:
+        'neither kustomize nor kubectl is on the PATH of the portal’s backend',
+    };
+  }
+  const { main, head, scratch, signal } = options;
+  const references = await main.readFolders(head.commit, REFERENCE_FOLDERS);
+  const files = new Map<string, string | Buffer>(after);
+  for (const [path, { content }] of references) files.set(path, content);
+  const problems = await renderProblems({
+    scratch,
+    files,
+    folders,
+    program: options.kustomize,
+    signal,
+  });
+  return {
+    rule,
+    passed: `kustomize renders ${folders.join(', ')}`,
+    problems,
+  };
+}
+
+/** Problems that the change brings; those that the base branch has already are counted in a note. */
+function newContractProblems(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): { problems: Problem[]; note?: string } {
+  const all = checkFiles(after, { complete: false }).problems;
+  if (all.length === 0) return { problems: [] };
+  const old = new Set(
+    checkFiles(before, { complete: false }).problems.map(problemKey),
+  );
+  const problems = all.filter(problem => !old.has(problemKey(problem)));
+  const kept = all.length - problems.length;
+  return {
+    problems,
+    note: kept
+      ? `${kept} older problem${
+          kept > 1 ? 's' : ''
+        } of this tenant on the base branch stay${
+          kept > 1 ? '' : 's'
+        } as before`
+      : undefined,
+  };
+}
+
+function contentsOf(edits: readonly ForgeFileEdit[]): Map<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  for (const edit of edits) {
+    if ('content' in edit) contents.set(edit.path, edit.content);
+  }
+  return contents;
+}
+
+function pathsOf(edits: readonly ForgeFileEdit[]): string[] {
+  return edits.map(edit => edit.path);
+}
+
+function uniqueProblems(problems: Problem[]): Problem[] {
+  return [...new Map(problems.map(p => [problemKey(p), p])).values()];
+}
+
+function countOf(changed: string[]): string {
+  if (changed.length === 0) return 'no file changes';
+  return changed.length === 1 ? '1 file' : `${changed.length} files`;
+}
