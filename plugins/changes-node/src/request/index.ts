@@ -1,0 +1,5 @@
+export * from './blobOid';
+export * from './branchName';
+export * from './checkOpenChangeRequest';
+export * from './commitMessage';
+export * from './paths';
