@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 
-export * from './types';
+export * from './api';
+export * from './events';
 export * from './permissions';
+export * from './types';
