@@ -54,7 +54,11 @@ export async function tellStory({ url, forge, log, chromium, pictures, env }) {
         await run(story);
         watch.assertQuiet();
         passed += 1;
-        console.log(`  ok      ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+        console.log(
+          `  ok      ${title} (${((Date.now() - started) / 1000).toFixed(
+            1,
+          )} s)`,
+        );
       } catch (error) {
         console.log(`  FAILED  ${title}: ${error.message}`);
         if (!broken) {
@@ -62,7 +66,9 @@ export async function tellStory({ url, forge, log, chromium, pictures, env }) {
           await page
             .screenshot({ path: `${pictures}/failure.png`, fullPage: true })
             .catch(() => {});
-          console.log(`          at ${page.url()}; picture in ${pictures}/failure.png`);
+          console.log(
+            `          at ${page.url()}; picture in ${pictures}/failure.png`,
+          );
           console.log(log().split('\n').slice(-15).join('\n'));
         }
       }

@@ -2,7 +2,14 @@ import path from 'node:path';
 import { runAttached, runCaptured } from './process.mjs';
 import { root } from './root.mjs';
 
-const bin = path.join(root, 'node_modules', '@backstage', 'cli', 'bin', 'backstage-cli');
+const bin = path.join(
+  root,
+  'node_modules',
+  '@backstage',
+  'cli',
+  'bin',
+  'backstage-cli',
+);
 
 /** Runs Backstage's CLI with our output; resolves to its exit code. */
 export const backstageCli = (tools, args, { env, cwd = root } = {}) =>
@@ -12,7 +19,11 @@ export const backstageCli = (tools, args, { env, cwd = root } = {}) =>
   });
 
 /** The same, keeping what it prints: `{code, output}`. */
-export const backstageCliCaptured = (tools, args, { env, cwd = root, onLine } = {}) =>
+export const backstageCliCaptured = (
+  tools,
+  args,
+  { env, cwd = root, onLine } = {},
+) =>
   runCaptured(tools.node, [bin, ...args], {
     cwd,
     env: { ...tools.env, ...env },
@@ -23,5 +34,12 @@ export const backstageCliCaptured = (tools, args, { env, cwd = root, onLine } = 
 export const typescriptArgs = [
   '--no-warnings',
   '--require',
-  path.join(root, 'node_modules', '@backstage', 'cli', 'config', 'nodeTransform.cjs'),
+  path.join(
+    root,
+    'node_modules',
+    '@backstage',
+    'cli',
+    'config',
+    'nodeTransform.cjs',
+  ),
 ];

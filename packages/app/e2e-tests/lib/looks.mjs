@@ -9,7 +9,11 @@ const axeSource = fs.readFileSync(
 /** `look(name)`: a picture of the page; `lookEveryWay(name)`: light and dark, wide and narrow, with axe on each theme. */
 export function createLooks({ page, pictures }) {
   const look = (name, options) =>
-    page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true, ...options });
+    page.screenshot({
+      path: `${pictures}/${name}.png`,
+      fullPage: true,
+      ...options,
+    });
 
   const assertAccessible = async name => {
     await page.evaluate(`${axeSource}; undefined`);
@@ -22,13 +26,24 @@ export function createLooks({ page, pictures }) {
         .map(({ id, help, nodes }) => ({
           id,
           help,
-          nodes: nodes.slice(0, 4).map(({ html, target, failureSummary }) => ({ html: html.slice(0, 200), target: target.join(' '), why: failureSummary?.split('\n')[1]?.trim() })),
+          nodes: nodes
+            .slice(0, 4)
+            .map(({ html, target, failureSummary }) => ({
+              html: html.slice(0, 200),
+              target: target.join(' '),
+              why: failureSummary?.split('\n')[1]?.trim(),
+            })),
         }));
     });
     if (violations.length > 0) {
       throw new Error(
         `axe on ${name}: ${violations
-          .map(({ id, help, nodes }) => `${id} (${help}) ${nodes.map(n => `\n              ${n.target}: ${n.why}`).join('')}`)
+          .map(
+            ({ id, help, nodes }) =>
+              `${id} (${help}) ${nodes
+                .map(n => `\n              ${n.target}: ${n.why}`)
+                .join('')}`,
+          )
           .join('\n            ')}`,
       );
     }

@@ -7,7 +7,9 @@ export function watchPage(page) {
   page.on('pageerror', error => seen.push(error.stack ?? error.message));
   page.on('response', response => {
     if (response.status() >= 500) {
-      seen.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+      seen.push(
+        `${response.status()} ${response.request().method()} ${response.url()}`,
+      );
     }
   });
   return {
@@ -16,7 +18,9 @@ export function watchPage(page) {
       const errors = seen;
       seen = [];
       if (errors.length > 0) {
-        throw new Error(`the browser reported:\n            ${errors.join('\n            ')}`);
+        throw new Error(
+          `the browser reported:\n            ${errors.join('\n            ')}`,
+        );
       }
     },
   };

@@ -7,6 +7,11 @@ import { root } from '../root.mjs';
 export const run = ({ args, tools }) =>
   runAttached(
     tools.node,
-    ['--expose-gc', ...typescriptArgs, path.join(root, 'packages', 'bench', 'src', 'index.ts'), ...args],
+    [
+      '--expose-gc',
+      ...typescriptArgs,
+      path.join(root, 'packages', 'bench', 'src', 'index.ts'),
+      ...args,
+    ],
     { env: tools.env },
   );

@@ -7,6 +7,10 @@ import { root } from '../root.mjs';
 export const run = ({ args, tools }) =>
   runAttached(
     tools.node,
-    [...typescriptArgs, path.join(root, 'packages', 'check', 'src', 'index.ts'), ...args],
+    [
+      ...typescriptArgs,
+      path.join(root, 'packages', 'check', 'src', 'index.ts'),
+      ...args,
+    ],
     { env: tools.env },
   );

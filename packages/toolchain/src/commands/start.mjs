@@ -7,7 +7,10 @@ import { Problem } from '../problem.mjs';
 export async function run({ args, tools }) {
   const { port, backendPort } = readPorts(args);
   await requireFreePort(port, { what: 'the portal', option: '--port' });
-  await requireFreePort(backendPort, { what: "the portal's backend", option: '--backend-port' });
+  await requireFreePort(backendPort, {
+    what: "the portal's backend",
+    option: '--backend-port',
+  });
   console.log(
     `\nStarting the portal. In about 20 seconds it is at http://localhost:${port}; press Enter there to sign in. Ctrl-C stops it.\n`,
   );
@@ -34,7 +37,9 @@ export function readPorts(args) {
   const number = (name, text) => {
     const value = Number(text);
     if (!Number.isInteger(value) || value < 1 || value > 65535) {
-      throw new Problem(`--${name} ${text}: a port is a number from 1 to 65535.`);
+      throw new Problem(
+        `--${name} ${text}: a port is a number from 1 to 65535.`,
+      );
     }
     return value;
   };
@@ -49,10 +54,14 @@ export function portEnvironment({ port, backendPort }) {
   const env = { NODE_ENV: 'development' };
   if (port !== 3000) {
     env.APP_CONFIG_app_baseUrl = JSON.stringify(`http://localhost:${port}`);
-    env.APP_CONFIG_backend_cors_origin = JSON.stringify(`http://localhost:${port}`);
+    env.APP_CONFIG_backend_cors_origin = JSON.stringify(
+      `http://localhost:${port}`,
+    );
   }
   if (backendPort !== 7007) {
-    env.APP_CONFIG_backend_baseUrl = JSON.stringify(`http://localhost:${backendPort}`);
+    env.APP_CONFIG_backend_baseUrl = JSON.stringify(
+      `http://localhost:${backendPort}`,
+    );
     env.APP_CONFIG_backend_listen_port = JSON.stringify(backendPort);
   }
   return env;

@@ -24,7 +24,9 @@ export async function runStory({ tools }) {
   const portal = await startPortal({ tools });
   try {
     const { tellStory } = await import(
-      pathToFileURL(path.join(root, 'packages', 'app', 'e2e-tests', 'story.mjs'))
+      pathToFileURL(
+        path.join(root, 'packages', 'app', 'e2e-tests', 'story.mjs'),
+      )
     );
     return await tellStory({
       url: portal.url,

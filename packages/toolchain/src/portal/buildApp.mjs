@@ -11,18 +11,29 @@ const sources = [
   'packages/platform-contract',
   'plugins',
 ];
-const skipped = new Set(['node_modules', 'dist', 'dist-types', 'e2e-tests', 'coverage']);
+const skipped = new Set([
+  'node_modules',
+  'dist',
+  'dist-types',
+  'e2e-tests',
+  'coverage',
+]);
 
 /** Builds the front end for production, unless what it is made of has not changed since the last build. */
 export async function buildApp({ tools }) {
   const app = path.join(root, 'packages', 'app');
   const marker = path.join(app, 'dist', '.idp-built');
   const state = digest(sources);
-  if (fs.existsSync(marker) && fs.readFileSync(marker, 'utf8') === state) return;
+  if (fs.existsSync(marker) && fs.readFileSync(marker, 'utf8') === state)
+    return;
   console.log('Building the front end (about 20 seconds) …');
-  const { code, output } = await backstageCliCaptured(tools, ['package', 'build'], {
-    cwd: app,
-  });
+  const { code, output } = await backstageCliCaptured(
+    tools,
+    ['package', 'build'],
+    {
+      cwd: app,
+    },
+  );
   if (code !== 0) throw explainInstallFailure('Building the front end', output);
   fs.writeFileSync(marker, state);
 }

@@ -4,18 +4,34 @@ import { Problem } from '../problem.mjs';
 import { runCaptured } from '../process.mjs';
 import { root } from '../root.mjs';
 
-const wanted = ['gitops', 'templates', 'kubernetes', 'docs', 'catalog-info.yaml', 'mkdocs.yml'];
+const wanted = [
+  'gitops',
+  'templates',
+  'kubernetes',
+  'docs',
+  'catalog-info.yaml',
+  'mkdocs.yml',
+];
 
 /** Copies the parts of the working tree that a GitOps repository is made of, with what is not committed yet. */
 export async function copyCheckout(target) {
   const { code, output } = await runCaptured(
     'git',
-    ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...wanted],
+    [
+      'ls-files',
+      '-z',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+      '--',
+      ...wanted,
+    ],
     { cwd: root },
   );
   const files =
     code === 0 ? output.split('\0').filter(Boolean) : wanted.flatMap(listFiles);
-  if (files.length === 0) throw new Problem('The checkout has no gitops/ or templates/ folder.');
+  if (files.length === 0)
+    throw new Problem('The checkout has no gitops/ or templates/ folder.');
   for (const file of files) {
     const source = path.join(root, file);
     if (!fs.existsSync(source)) continue; // deleted, but not committed yet

@@ -19,10 +19,15 @@ export const layers = [
 async function toolchain({ tools }) {
   const { output } = await runCaptured(
     tools.node,
-    ['--test', '--test-reporter=tap', path.join(root, 'packages', 'toolchain', 'src', '**', '*.test.mjs')],
+    [
+      '--test',
+      '--test-reporter=tap',
+      path.join(root, 'packages', 'toolchain', 'src', '**', '*.test.mjs'),
+    ],
     { cwd: root, env: tools.env },
   );
-  const count = key => Number(new RegExp(`^# ${key} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+  const count = key =>
+    Number(new RegExp(`^# ${key} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   const failed = count('fail') + count('cancelled');
   const passed = count('pass');
   if (failed > 0 || passed === 0) console.log(output);
@@ -32,14 +37,23 @@ async function toolchain({ tools }) {
 async function types({ tools }) {
   const { code, output } = await runCaptured(
     tools.node,
-    [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--pretty', 'false'],
+    [
+      path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+      '--pretty',
+      'false',
+    ],
     { cwd: root, env: tools.env },
   );
   return asOne(code, output);
 }
 
 async function lint({ tools }) {
-  const { code, output } = await backstageCliCaptured(tools, ['repo', 'lint', '--max-warnings', '0']);
+  const { code, output } = await backstageCliCaptured(tools, [
+    'repo',
+    'lint',
+    '--max-warnings',
+    '0',
+  ]);
   return asOne(code, output);
 }
 
@@ -48,19 +62,31 @@ async function jest({ tools }) {
   const report = path.join(folder, 'report.json');
   const { code, output } = await backstageCliCaptured(
     tools,
-    ['repo', 'test', '--json', `--outputFile=${report}`, '--maxWorkers=2', '--silent'],
-    { env: { CI: 'true', NODE_ENV: 'test' }, onLine: line => /^(PASS|FAIL) /.test(line) && console.log(line) },
+    [
+      'repo',
+      'test',
+      '--json',
+      `--outputFile=${report}`,
+      '--maxWorkers=2',
+      '--silent',
+    ],
+    {
+      env: { CI: 'true', NODE_ENV: 'test' },
+      onLine: line => /^(PASS|FAIL) /.test(line) && console.log(line),
+    },
   );
-  const result = fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : undefined;
+  const result = fs.existsSync(report)
+    ? JSON.parse(fs.readFileSync(report, 'utf8'))
+    : undefined;
   fs.rmSync(folder, { recursive: true, force: true });
   if (!result) {
     console.log(output);
     return { passed: 0, failed: 1 };
   }
   const broken = result.testResults.filter(({ status }) => status === 'failed');
-  for (const { name, message } of broken) console.log(`\n${path.relative(root, name)}\n${message}`);
-  const failed =
-    result.numFailedTests + result.numRuntimeErrorTestSuites;
+  for (const { name, message } of broken)
+    console.log(`\n${path.relative(root, name)}\n${message}`);
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   return {
     passed: result.numPassedTests,
     failed: code !== 0 && failed === 0 ? 1 : failed,

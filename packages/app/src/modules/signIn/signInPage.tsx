@@ -13,8 +13,9 @@ const oidcProvider = {
 export const signInPage = SignInPageBlueprint.make({
   params: {
     loader: async () => props => {
-      const provider =
-        useApi(configApiRef).getOptionalString('app.signIn.provider');
+      const provider = useApi(configApiRef).getOptionalString(
+        'app.signIn.provider',
+      );
       return provider === 'oidc' ? (
         <SignInPage {...props} provider={oidcProvider} auto />
       ) : (

@@ -1,0 +1,60 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { check } from './check';
+import { formatReport, isGood } from './report';
+
+const checkout = path.join(__dirname, '../../..');
+
+describe('check', () => {
+  let copy: string;
+
+  beforeEach(() => {
+    copy = fs.mkdtempSync(path.join(os.tmpdir(), 'idp-check-'));
+    for (const folder of ['gitops', 'templates']) {
+      fs.cpSync(path.join(checkout, folder), path.join(copy, folder), {
+        recursive: true,
+      });
+    }
+  });
+  afterEach(() => fs.rmSync(copy, { recursive: true, force: true }));
+
+  const edit = (file: string, change: (text: string) => string) => {
+    const full = path.join(copy, file);
+    fs.writeFileSync(full, change(fs.readFileSync(full, 'utf8')));
+  };
+
+  it('is silent on this repository', async () => {
+    const results = await check(copy);
+    expect(formatReport(results)).toContain('check: 2 passed, 0 failed');
+    expect(isGood(results)).toBe(true);
+  });
+
+  it('names file and line of what breaks the contract', async () => {
+    edit('gitops/tenants/demo/boundary/tenant.yaml', text =>
+      text.replace(/quota: .*/, 'quota: huge'),
+    );
+    const results = await check(copy);
+    expect(formatReport(results)).toMatch(
+      /FAILED {2}contract[^\n]*\n +gitops\/tenants\/demo\/boundary\/tenant\.yaml:\d+:\d+ .*quota/,
+    );
+    expect(isGood(results)).toBe(false);
+  });
+
+  it('names the folder that does not render', async () => {
+    edit('templates/blueprints/web-service/v1/kustomization.yaml', text =>
+      text.replace('fieldPath: spec.port', 'fieldPath: spec.porz'),
+    );
+    const report = formatReport(await check(copy));
+    expect(report).toMatch(/FAILED {2}render/);
+    expect(report).toContain(
+      'gitops/tenants/demo/workloads/hello/overlays/eks/kustomization.yaml:1:1 render',
+    );
+  });
+
+  it('refuses a folder of another layout', async () => {
+    await expect(check(os.tmpdir())).rejects.toThrow(
+      /no folder gitops\/tenants/,
+    );
+  });
+});
