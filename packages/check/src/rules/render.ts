@@ -1,0 +1,91 @@
+import path from 'node:path';
+import {
+  checkFiles,
+  ENVIRONMENTS,
+  paths,
+  type Problem,
+} from '@idp/platform-contract';
+import {
+  buildKustomization,
+  findKustomize,
+  type KustomizeProgram,
+} from '@idp/plugin-scaffolder-backend-module-platform';
+import { readRepository } from '../readRepository';
+import type { RuleResult } from '../report';
+
+const AT_ONCE = 4;
+
+/** Every boundary, and every workload in every environment, renders. */
+export async function renderRule(root: string): Promise<RuleResult> {
+  const folders = kustomizations(root);
+  const program = await findKustomize();
+  if (!program) {
+    return {
+      rule: 'render',
+      lookedAt: 'nothing',
+      problems: [
+        problemAt(
+          'gitops',
+          'neither kustomize nor kubectl is on PATH',
+          'Install one of them, or name it in IDP_KUSTOMIZE',
+        ),
+      ],
+    };
+  }
+  const problems: Problem[] = [];
+  const waiting = [...folders];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const problem = await renderProblem(root, next, program);
+      if (problem) problems.push(problem);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return {
+    rule: 'render',
+    lookedAt: `${folders.length} kustomizations with ${path.basename(
+      program.command,
+    )}`,
+    problems: problems.sort((a, b) => a.file.localeCompare(b.file)),
+  };
+}
+
+function kustomizations(root: string): string[] {
+  const { tenants, workloads } = checkFiles(
+    readRepository(root, ['gitops/tenants']),
+  );
+  return [
+    ...tenants.map(tenant => paths.boundary(tenant)),
+    ...workloads.flatMap(({ tenant, workload }) =>
+      ENVIRONMENTS.map(environment =>
+        paths.overlay(tenant, workload, environment),
+      ),
+    ),
+  ];
+}
+
+async function renderProblem(
+  root: string,
+  folder: string,
+  program: KustomizeProgram,
+): Promise<Problem | undefined> {
+  try {
+    await buildKustomization(path.join(root, folder), { program });
+    return undefined;
+  } catch (error) {
+    return problemAt(
+      `${folder}/kustomization.yaml`,
+      (error as Error).message.replace(/\s+/g, ' '),
+      'Mend what the message names, then render the folder again',
+    );
+  }
+}
+
+const problemAt = (file: string, message: string, remedy: string): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  rule: 'render',
+  message,
+  remedy,
+});
