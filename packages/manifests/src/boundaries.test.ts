@@ -1,0 +1,230 @@
+import { readYaml, tenants } from './repository';
+import { Manifest, only, render } from './render';
+
+const { repoURL } = readYaml('gitops/environments/shared/source.yaml').data;
+
+it('has a tenant to look at', () => {
+  expect(tenants()).toContain('demo');
+});
+
+describe.each(tenants())('boundary of %s', tenant => {
+  const folder = `gitops/tenants/${tenant}/boundary`;
+  const namespace = `tenant-${tenant}`;
+  const { spec } = readYaml(`${folder}/tenant.yaml`);
+  const group = spec.owner.split('/')[1];
+  let manifests: Manifest[];
+
+  beforeAll(async () => {
+    manifests = await render(folder);
+  });
+
+  it('holds what a tenant needs, in its namespace, and no Secret', () => {
+    const inside = manifests.filter(
+      ({ kind }) => kind !== 'Namespace' && kind !== 'AppProject',
+    );
+    expect(
+      inside.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort(),
+    ).toEqual([
+      'LimitRange/defaults',
+      'NetworkPolicy/allow-dns',
+      'NetworkPolicy/default-deny',
+      'ResourceQuota/tenant',
+      'RoleBinding/deployer',
+      'RoleBinding/owner',
+      'SecretStore/vault',
+      'ServiceAccount/deployer',
+      'ServiceAccount/external-secrets',
+    ]);
+    for (const { metadata } of inside) {
+      expect(metadata.namespace).toBe(namespace);
+      expect(metadata.labels).toMatchObject({ 'platform.idp/tenant': tenant });
+    }
+  });
+
+  it('enforces restricted pod security on a namespace that is not pruned unasked', () => {
+    const { metadata } = only(manifests, 'Namespace');
+    expect(metadata.name).toBe(namespace);
+    expect(metadata.labels).toMatchObject({
+      'platform.idp/kind': 'tenant',
+      'platform.idp/tenant': tenant,
+      'platform.idp/owner': group,
+      'pod-security.kubernetes.io/enforce': 'restricted',
+    });
+    expect(metadata.annotations).toEqual({
+      'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
+    });
+  });
+
+  it('has the quota of its class', () => {
+    const { metadata, spec: quota } = only(manifests, 'ResourceQuota');
+    expect(metadata.labels).toMatchObject({ 'platform.idp/quota': spec.quota });
+    expect(quota.hard).toMatchObject({ 'services.loadbalancers': '0' });
+  });
+
+  it('lets the owner group in, by its name at the identity provider', () => {
+    const owner = only(manifests, 'RoleBinding', 'owner');
+    expect(owner.subjects).toEqual([
+      {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Group',
+        name: `oidc:${group}`,
+      },
+    ]);
+    expect(owner.roleRef.name).toBe('platform-tenant-owner');
+    expect(only(manifests, 'RoleBinding', 'deployer').subjects).toEqual([
+      { kind: 'ServiceAccount', name: 'deployer', namespace },
+    ]);
+  });
+
+  it('denies all traffic but DNS', () => {
+    expect(only(manifests, 'NetworkPolicy', 'default-deny').spec).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+    });
+    const { egress, ingress } = only(
+      manifests,
+      'NetworkPolicy',
+      'allow-dns',
+    ).spec;
+    expect(ingress).toBeUndefined();
+    expect(egress).toHaveLength(1);
+    expect(egress[0].ports.map((port: any) => port.port)).toEqual([53, 53]);
+  });
+
+  it('reads Vault as its own service account, over TLS that it can verify', () => {
+    const { vault } = only(manifests, 'SecretStore').spec.provider;
+    expect(vault).toMatchObject({
+      server: 'https://vault.vault.svc:8200',
+      path: 'kv',
+      version: 'v2',
+      caProvider: { type: 'ConfigMap', name: 'platform-ca' },
+    });
+    expect(vault.caProvider.namespace).toBeUndefined();
+    expect(vault.auth.kubernetes).toMatchObject({
+      role: 'tenant',
+      serviceAccountRef: { name: 'external-secrets' },
+    });
+    for (const name of ['external-secrets', 'deployer']) {
+      const account = only(manifests, 'ServiceAccount', name);
+      expect(account.automountServiceAccountToken).toBe(false);
+    }
+  });
+
+  it('limits Argo CD to this repository, this namespace, these kinds and the tenant’s account', () => {
+    const project = only(manifests, 'AppProject');
+    expect(project.metadata).toMatchObject({
+      name: tenant,
+      namespace: 'argocd',
+      finalizers: ['resources-finalizer.argocd.argoproj.io'],
+    });
+    const server = 'https://kubernetes.default.svc';
+    expect(project.spec.sourceRepos).toEqual([repoURL]);
+    expect(project.spec.destinations).toEqual([{ server, namespace }]);
+    expect(project.spec.destinationServiceAccounts).toEqual([
+      { server, namespace, defaultServiceAccount: 'deployer' },
+    ]);
+    expect(project.spec.clusterResourceWhitelist).toEqual([]);
+    const kinds = project.spec.namespaceResourceWhitelist.map(
+      ({ group: api, kind }: any) => `${api}/${kind}`,
+    );
+    for (const forbidden of [
+      '/Secret',
+      '/ResourceQuota',
+      '/LimitRange',
+      'rbac.authorization.k8s.io/RoleBinding',
+      'external-secrets.io/SecretStore',
+      'argoproj.io/Application',
+    ]) {
+      expect(kinds).not.toContain(forbidden);
+    }
+    expect(kinds.join()).not.toContain('*');
+  });
+});
+
+describe('what a tenant is allowed', () => {
+  let roles: Manifest[];
+  let project: Manifest;
+  let workload: Manifest[];
+
+  beforeAll(async () => {
+    roles = await render('kubernetes/rbac/base');
+    project = only(await render('gitops/tenants/demo/boundary'), 'AppProject');
+    workload = await render(
+      'gitops/tenants/demo/workloads/hello/overlays/local',
+    );
+  });
+
+  const plural = (kind: string) =>
+    kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+
+  it('lets the deployer write every kind that a workload renders to, and its project permit it', () => {
+    const { rules } = only(roles, 'ClusterRole', 'platform-tenant-deployer');
+    for (const { apiVersion, kind } of workload) {
+      const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+      const resource = plural(kind.toLowerCase());
+      const verbs = rules
+        .filter(
+          (rule: any) =>
+            rule.apiGroups.includes(group) && rule.resources.includes(resource),
+        )
+        .flatMap((rule: any) => rule.verbs);
+      expect({ resource, verbs }).toEqual({
+        resource,
+        verbs: expect.arrayContaining(['get', 'create', 'patch', 'delete']),
+      });
+      expect(project.spec.namespaceResourceWhitelist).toContainEqual({
+        group,
+        kind,
+      });
+    }
+  });
+
+  it('lets nobody read or write Secrets, roles, or enter a pod', () => {
+    for (const { metadata, rules } of roles) {
+      for (const rule of rules) {
+        expect([metadata.name, ...rule.resources, ...rule.verbs]).not.toEqual(
+          expect.arrayContaining([
+            expect.stringMatching(
+              /^(\*|secrets|roles|rolebindings|pods\/(exec|attach|portforward)|impersonate|escalate|bind)$/,
+            ),
+          ]),
+        );
+      }
+    }
+  });
+
+  it('lets the owner group write nothing but restart a pod', () => {
+    const { rules } = only(roles, 'ClusterRole', 'platform-tenant-owner');
+    const writes = rules.filter((rule: any) =>
+      rule.verbs.some(
+        (verb: string) => !['get', 'list', 'watch'].includes(verb),
+      ),
+    );
+    expect(writes).toEqual([
+      { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
+    ]);
+  });
+});
+
+describe('quota classes', () => {
+  const classes = ['small', 'medium', 'large'];
+  const hard = (name: string) =>
+    readYaml(`templates/blueprints/quota-${name}/v1/resourcequota.yaml`).spec
+      .hard;
+
+  it('grow from class to class in everything that they grant', () => {
+    const amount = (value: string) => {
+      const [, number, unit] = /^(\d+)(Gi)?$/.exec(value)!;
+      return Number(number) * (unit ? 1024 ** 3 : 1);
+    };
+    for (const [index, name] of classes.slice(1).entries()) {
+      const less = hard(classes[index]);
+      const more = hard(name);
+      expect(Object.keys(more)).toEqual(Object.keys(less));
+      for (const [resource, value] of Object.entries<string>(more)) {
+        if (value === '0') continue;
+        expect(amount(value)).toBeGreaterThan(amount(less[resource]));
+      }
+    }
+  });
+});
