@@ -1,5 +1,5 @@
-import { readYaml, tenants } from './repository';
-import { Manifest, only, render } from './render';
+import { readYaml, tenants } from './__testUtils__/repository';
+import { Manifest, only, render } from './__testUtils__/render';
 
 const { repoURL } = readYaml('gitops/environments/shared/source.yaml').data;
 

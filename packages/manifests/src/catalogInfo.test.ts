@@ -8,7 +8,7 @@ import {
   systemEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
-import { readText } from './repository';
+import { readText } from './__testUtils__/repository';
 
 const VALIDATORS: Record<string, KindValidator> = {
   Component: componentEntityV1alpha1Validator,

@@ -1,5 +1,10 @@
-import { namesIn, readYaml, tenants, workloadsOf } from './repository';
-import { Manifest, only, render } from './render';
+import {
+  namesIn,
+  readYaml,
+  tenants,
+  workloadsOf,
+} from './__testUtils__/repository';
+import { Manifest, only, render } from './__testUtils__/render';
 
 const { repoURL } = readYaml('gitops/environments/shared/source.yaml').data;
 

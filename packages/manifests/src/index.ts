@@ -1,8 +1,7 @@
 /**
- * Tests of what templates/ and gitops/ render to. The rendering itself is that of the scaffolder's module.
+ * Tests of what templates/ and gitops/ render to; the package exports nothing.
  *
  * @packageDocumentation
  */
 
-export * from './repository';
-export * from './render';
+export {};

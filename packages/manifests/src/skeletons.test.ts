@@ -2,9 +2,9 @@ import { mkdtemp, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { readText, readYaml, repositoryRoot } from './repository';
-import { only, render } from './render';
-import { Rendered, Scaffold } from './scaffold';
+import { readText, readYaml, repositoryRoot } from './__testUtils__/repository';
+import { only, render } from './__testUtils__/render';
+import { Rendered, Scaffold } from './__testUtils__/scaffold';
 
 let scaffold: Scaffold;
 
@@ -306,8 +306,7 @@ describe('the tenant demo', () => {
       'gitops/tenants/demo/workloads/hello/overlays/local/kustomization.yaml',
       'gitops/tenants/demo/workloads/hello/overlays/local/release.yaml',
     ]);
-    for (const [file, text] of files) {
-      if (!file.startsWith(base)) expect(readText(file)).toBe(text);
-    }
+    const overlays = [...files].filter(([file]) => !file.startsWith(base));
+    for (const [file, text] of overlays) expect(readText(file)).toBe(text);
   });
 });
