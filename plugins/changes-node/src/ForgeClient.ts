@@ -162,4 +162,7 @@ export interface ForgeClient {
     id: string,
     options: { person: ChangePerson & { email: string } },
   ): Promise<Change>;
+
+  /** Ends what the client keeps open; a method called later opens it again. */
+  close?(): Promise<void>;
 }

@@ -20,7 +20,8 @@ export const forgeServiceRef = createServiceRef<ForgeClient>({
       deps: {
         config: coreServices.rootConfig,
         logger: coreServices.rootLogger,
+        lifecycle: coreServices.rootLifecycle,
       },
-      factory: ({ config, logger }) => createForgeClient({ config, logger }),
+      factory: deps => createForgeClient(deps),
     }),
 });

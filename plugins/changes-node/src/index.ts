@@ -7,3 +7,8 @@
 export * from './ForgeClient';
 export * from './ForgeError';
 export * from './forgeServiceRef';
+export * from './createForgeClient';
+export * from './config';
+export * from './local';
+export { decodeChangeBody, encodeChangeBody } from './metadata';
+export * from './request';
