@@ -236,7 +236,9 @@ describe.each(CASES)(
       ).spec;
       expect(policyTypes).toEqual(['Ingress', 'Egress']);
       expect(ingress).toHaveLength(1);
-      expect(ingress[0].ports).toEqual([{ protocol: 'TCP', port: 'http' }]);
+      expect(ingress[0].ports).toEqual([
+        { protocol: 'TCP', port: config.spec.port },
+      ]);
       for (const rule of egress) expect(rule.to.length).toBeGreaterThan(0);
       const open = egress.filter((rule: any) =>
         rule.to.some((peer: any) => peer.ipBlock),

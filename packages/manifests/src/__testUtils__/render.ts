@@ -1,4 +1,4 @@
-import { buildKustomization } from '../../../../plugins/scaffolder-backend-module-platform/src/kustomize';
+import { buildKustomization } from '@idp/plugin-scaffolder-backend-module-platform';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { repositoryRoot } from './repository';
