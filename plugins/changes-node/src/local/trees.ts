@@ -156,10 +156,11 @@ export async function editTree(
     );
     for (const [name, existing] of findTwins(data, added)) {
       if (changes.get(existing) === null) continue;
-      twins.push({
-        path: `${folder}${name}`,
-        existing: `${folder}${existing}`,
-      });
+      const { here, below: deeper } = groups.get(name)!;
+      for (const { item } of [...here, ...deeper]) {
+        if (!item.edit.entry) continue;
+        twins.push({ path: item.edit.path, existing: `${folder}${existing}` });
+      }
     }
     if (changes.size === 0) return oid;
     const tree = gitObject('tree', spliceTree(data, changes));
