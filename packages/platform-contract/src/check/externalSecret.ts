@@ -1,0 +1,108 @@
+import type { Schema } from '../kinds';
+import { externalSecretName, SECRET_STORE, vaultPath } from '../names';
+import type { Problem } from '../problem';
+import { schemaProblems, shown, type ValuePath, type YamlFile } from '../yaml';
+
+const is = (value: string): Schema => ({ const: value, 'x-write': value });
+
+const object = (
+  properties: Record<string, Schema>,
+  required = Object.keys(properties),
+): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  required,
+});
+
+const text: Schema = { type: 'string', minLength: 1, maxLength: 253 };
+
+const key: Schema = {
+  type: 'string',
+  pattern: '^[-._a-zA-Z0-9]+$',
+  maxLength: 253,
+  'x-write': 'a key of letters, digits, hyphen, dot and underscore',
+};
+
+/** The fields that the contract knows; no other can name a path, a store, a generator or a template. */
+const schema: Schema = object({
+  apiVersion: is('external-secrets.io/v1'),
+  kind: is('ExternalSecret'),
+  metadata: object({ name: text }),
+  spec: {
+    ...object(
+      {
+        refreshInterval: {
+          type: 'string',
+          pattern: '^[1-9][0-9]{0,4}(s|m|h)$',
+          'x-write': 'an interval above zero, such as 1h',
+        },
+        secretStoreRef: object({
+          kind: is('SecretStore'),
+          name: is(SECRET_STORE),
+        }),
+        target: object({ name: text }),
+        dataFrom: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 1,
+          items: object({ extract: object({ key: text }) }),
+        },
+        data: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 50,
+          items: object({
+            secretKey: key,
+            remoteRef: object({ key: text, property: key }),
+          }),
+        },
+      },
+      ['refreshInterval', 'secretStoreRef', 'target'],
+    ),
+    minProperties: 4,
+    maxProperties: 4,
+    'x-write': 'either dataFrom or data beside the other three fields',
+  },
+});
+
+/** An ExternalSecret reads one path, its own, of its own tenant's store into one Secret. */
+export function externalSecretProblems(
+  yaml: YamlFile,
+  place: { tenant: string; workload: string; secret: string },
+): Problem[] {
+  const problems = schemaProblems(yaml, schema, 'external-secret');
+  if (problems.length > 0) return problems;
+
+  const { tenant, workload, secret } = place;
+  const name = externalSecretName(workload, secret);
+  const path = vaultPath(tenant, workload, secret);
+  const { metadata, spec } = yaml.value as {
+    metadata: { name: string };
+    spec: {
+      target: { name: string };
+      dataFrom?: Array<{ extract: { key: string } }>;
+      data?: Array<{ remoteRef: { key: string } }>;
+    };
+  };
+  const expect = (at: ValuePath, value: string, wanted: string) => {
+    if (value === wanted) return;
+    problems.push(
+      yaml.problem(
+        at,
+        'external-secret',
+        `${at.join('.')} is ${shown(value)}`,
+        `Write ${wanted}`,
+      ),
+    );
+  };
+  expect(['metadata', 'name'], metadata.name, name);
+  expect(['spec', 'target', 'name'], spec.target.name, name);
+  spec.dataFrom?.forEach(({ extract }, index) =>
+    expect(['spec', 'dataFrom', index, 'extract', 'key'], extract.key, path),
+  );
+  spec.data?.forEach(({ remoteRef }, index) =>
+    expect(['spec', 'data', index, 'remoteRef', 'key'], remoteRef.key, path),
+  );
+  return problems;
+}

@@ -1,0 +1,1 @@
+export { checkFiles, type CheckResult } from './checkFiles';

@@ -1,0 +1,273 @@
+import { CONTRACT_API_VERSION, ENVIRONMENTS, QUOTA_CLASSES } from '../names';
+
+/** A JSON Schema; `x-write` says what to write where a value does not fit. */
+export interface Schema {
+  [keyword: string]: unknown;
+  'x-write'?: string;
+}
+
+const text = (maxLength: number, write?: string): Schema => ({
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  ...(write && { 'x-write': write }),
+});
+
+const pattern = (regex: string, write: string, maxLength = 253): Schema => ({
+  type: 'string',
+  pattern: regex,
+  maxLength,
+  'x-write': write,
+});
+
+const object = (
+  properties: Record<string, Schema>,
+  required: string[] = [],
+): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  required,
+});
+
+const list = (items: Schema, maxItems: number, minItems = 0): Schema => ({
+  type: 'array',
+  items,
+  minItems,
+  maxItems,
+});
+
+const seconds: Schema = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 3600,
+  'x-write': 'a whole number of seconds',
+};
+
+const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$';
+const ENTITY_REF =
+  '^[a-zA-Z][a-zA-Z0-9]*:[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?/[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?$';
+const URL = '^https?://[^\\s"<>\\\\^`{|}]+$';
+
+const groupRef = pattern(
+  '^group:[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?/[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?$',
+  'the full reference of a group, such as group:default/payments',
+);
+const entityRefs = list(
+  pattern(ENTITY_REF, 'a full reference, such as component:payments/orders'),
+  100,
+);
+const cpu = pattern(
+  '^([1-9][0-9]{0,5}m|[1-9][0-9]{0,2}|[0-9]{1,3}\\.[0-9]{1,3})$',
+  "a CPU quantity in quotes where it is a number, such as 50m or '1'",
+);
+const memory = pattern(
+  '^[1-9][0-9]{0,6}(Ki|Mi|Gi)$',
+  'a memory quantity, such as 128Mi or 1Gi',
+);
+
+const probe = object(
+  {
+    httpGet: object(
+      {
+        path: pattern('^/\\S*$', 'a path that begins with /', 500),
+        port: { const: 'http', 'x-write': 'http' },
+      },
+      ['path', 'port'],
+    ),
+    initialDelaySeconds: seconds,
+    periodSeconds: { ...seconds, minimum: 1 },
+    timeoutSeconds: { ...seconds, minimum: 1 },
+    failureThreshold: { ...seconds, minimum: 1, 'x-write': 'a whole number' },
+    successThreshold: { ...seconds, minimum: 1, 'x-write': 'a whole number' },
+  },
+  ['httpGet'],
+);
+
+const nameRef = object({ name: text(253) }, ['name']);
+
+const catalog = object({
+  title: text(100),
+  description: text(1000),
+  lifecycle: pattern(
+    '^[a-z][a-z0-9-]*$',
+    'a word such as experimental, production or deprecated',
+    63,
+  ),
+  tags: list(
+    pattern(
+      '^[a-z0-9:+#]+(-[a-z0-9:+#]+)*$',
+      'a lower-case tag, such as java',
+      63,
+    ),
+    50,
+  ),
+  links: list(
+    object(
+      {
+        url: pattern(URL, 'an address that begins with https://', 1000),
+        title: text(100),
+        icon: text(63),
+        type: text(63),
+      },
+      ['url'],
+    ),
+    50,
+  ),
+  sourceLocation: pattern(URL, 'an address that begins with https://', 1000),
+  techdocsRef: text(1000),
+  providesApis: entityRefs,
+  consumesApis: entityRefs,
+  dependsOn: entityRefs,
+});
+
+const kind = (
+  name: string,
+  spec: Schema,
+  metadataName: Schema = pattern(
+    NAME,
+    'lower-case letters, digits and single hyphens',
+    30,
+  ),
+): Schema => ({
+  $id: `https://platform.idp/v1alpha1/${name}`,
+  title: name,
+  ...object(
+    {
+      apiVersion: {
+        const: CONTRACT_API_VERSION,
+        'x-write': CONTRACT_API_VERSION,
+      },
+      kind: { const: name, 'x-write': name },
+      metadata: object(
+        {
+          name: metadataName,
+          annotations: object(
+            {
+              'config.kubernetes.io/local-config': {
+                const: 'true',
+                'x-write':
+                  "'true' in quotes, so that it is never applied to a cluster",
+              },
+            },
+            ['config.kubernetes.io/local-config'],
+          ),
+        },
+        ['name', 'annotations'],
+      ),
+      spec,
+    },
+    ['apiVersion', 'kind', 'metadata', 'spec'],
+  ),
+});
+
+/**
+ * JSON Schema (draft 7) of each kind.
+ *
+ * @public
+ */
+export const schemas: Record<
+  'Tenant' | 'Workload' | 'Release' | 'Environment',
+  Schema
+> = {
+  Tenant: kind(
+    'Tenant',
+    object(
+      {
+        owner: groupRef,
+        displayName: text(100),
+        description: { type: 'string', maxLength: 1000 },
+        contacts: list(
+          object(
+            {
+              type: { enum: ['email', 'chat', 'url', 'phone'] },
+              value: text(200, 'an address, channel or number'),
+            },
+            ['type', 'value'],
+          ),
+          20,
+          1,
+        ),
+        quota: { enum: [...QUOTA_CLASSES] },
+      },
+      ['owner', 'contacts', 'quota'],
+    ),
+  ),
+  Workload: kind(
+    'Workload',
+    object(
+      {
+        blueprint: pattern(
+          NAME,
+          'the kind of a blueprint, such as web-service',
+          63,
+        ),
+        owner: groupRef,
+        port: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 65535,
+          'x-write': 'a port number',
+        },
+        probes: object({ readiness: probe, liveness: probe }, [
+          'readiness',
+          'liveness',
+        ]),
+        resources: object(
+          {
+            requests: object({ cpu, memory }, ['cpu', 'memory']),
+            limits: object({ memory, cpu }, ['memory']),
+          },
+          ['requests', 'limits'],
+        ),
+        envFrom: list(
+          {
+            type: 'object',
+            additionalProperties: false,
+            properties: { configMapRef: nameRef, secretRef: nameRef },
+            minProperties: 1,
+            maxProperties: 1,
+            'x-write': 'either configMapRef or secretRef, with a name',
+          },
+          50,
+          1,
+        ),
+        catalog,
+      },
+      ['blueprint', 'port', 'probes', 'resources', 'envFrom'],
+    ),
+  ),
+  Release: kind(
+    'Release',
+    object(
+      {
+        image: pattern(
+          '^[a-z0-9]+([.-][a-z0-9]+)*(:[0-9]{1,5})?(/[a-z0-9]+((\\.|_{1,2}|-+)[a-z0-9]+)*)+((:(?!latest(@|$))[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})(@sha256:[a-f0-9]{64})?|@sha256:[a-f0-9]{64})$',
+          'registry, name and a fixed tag or digest, such as ghcr.io/acme/orders:1.5.0, never latest',
+          500,
+        ),
+        replicas: {
+          type: 'integer',
+          minimum: 0,
+          maximum: 100,
+          'x-write': 'a whole number from 0 to 100',
+        },
+      },
+      ['image', 'replicas'],
+    ),
+  ),
+  Environment: kind(
+    'Environment',
+    object(
+      {
+        domain: pattern(
+          '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$',
+          'a domain, such as apps.example.com',
+          190,
+        ),
+      },
+      ['domain'],
+    ),
+    { enum: [...ENVIRONMENTS] },
+  ),
+};

@@ -1,0 +1,119 @@
+import type {
+  CONTRACT_API_VERSION,
+  EnvironmentName,
+  QuotaClass,
+} from '../names';
+
+interface ContractObject<Kind extends string> {
+  apiVersion: typeof CONTRACT_API_VERSION;
+  kind: Kind;
+  metadata: {
+    name: string;
+    annotations: { 'config.kubernetes.io/local-config': 'true' };
+  };
+}
+
+/**
+ * A team's boundary.
+ *
+ * @public
+ */
+export interface Tenant extends ContractObject<'Tenant'> {
+  spec: {
+    /** Full reference of the owning group, such as `group:default/payments`. */
+    owner: string;
+    displayName?: string;
+    description?: string;
+    contacts: TenantContact[];
+    quota: QuotaClass;
+  };
+}
+
+/** @public */
+export interface TenantContact {
+  type: 'email' | 'chat' | 'url' | 'phone';
+  value: string;
+}
+
+/**
+ * An HTTP probe, as Kubernetes knows it; times in seconds.
+ *
+ * @public
+ */
+export interface Probe {
+  httpGet: { path: string; port: 'http' };
+  initialDelaySeconds?: number;
+  periodSeconds?: number;
+  timeoutSeconds?: number;
+  failureThreshold?: number;
+  successThreshold?: number;
+}
+
+/** @public */
+export type EnvFromSource =
+  | { configMapRef: { name: string } }
+  | { secretRef: { name: string } };
+
+/**
+ * What an owner expects the catalog to show.
+ *
+ * @public
+ */
+export interface WorkloadCatalog {
+  title?: string;
+  description?: string;
+  lifecycle?: string;
+  tags?: string[];
+  links?: Array<{ url: string; title?: string; icon?: string; type?: string }>;
+  sourceLocation?: string;
+  techdocsRef?: string;
+  providesApis?: string[];
+  consumesApis?: string[];
+  dependsOn?: string[];
+}
+
+/**
+ * One service, worker or job of a tenant.
+ *
+ * @public
+ */
+export interface Workload extends ContractObject<'Workload'> {
+  spec: {
+    /** The kind of blueprint, such as `web-service`; its version is named by the overlays. */
+    blueprint: string;
+    /** The owning group where it is not the tenant's. */
+    owner?: string;
+    port: number;
+    probes: { readiness: Probe; liveness: Probe };
+    resources: {
+      requests: { cpu: string; memory: string };
+      limits: { memory: string; cpu?: string };
+    };
+    envFrom: EnvFromSource[];
+    catalog?: WorkloadCatalog;
+  };
+}
+
+/**
+ * The image and size of a workload in one environment.
+ *
+ * @public
+ */
+export interface Release extends ContractObject<'Release'> {
+  spec: { image: string; replicas: number };
+}
+
+/**
+ * Facts of an environment.
+ *
+ * @public
+ */
+export interface Environment extends ContractObject<'Environment'> {
+  metadata: ContractObject<'Environment'>['metadata'] & {
+    name: EnvironmentName;
+  };
+  spec: { domain: string };
+}
+
+/** @public */
+export type ContractKind = Tenant | Workload | Release | Environment;

@@ -1,0 +1,3 @@
+export * from './identifiers';
+export { nameProblem, type NameKind } from './nameProblem';
+export * from './paths';

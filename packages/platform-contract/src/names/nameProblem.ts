@@ -1,0 +1,92 @@
+const PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const SHORTEST = 3;
+const LONGEST = 30;
+
+/** Names that would collide with something of the platform. */
+const RESERVED_TENANTS = new Set([
+  'tenant',
+  'platform',
+  'default',
+  'argocd',
+  'backstage',
+  'vault',
+  'system',
+]);
+
+/**
+ * What a name names.
+ *
+ * @public
+ */
+export type NameKind = 'tenant' | 'workload' | 'secret';
+
+/**
+ * What is wrong with a name and what to write, in one sentence; undefined when it is fine. A long value is not echoed.
+ *
+ * @public
+ */
+export function nameProblem(
+  kind: NameKind,
+  value: unknown,
+): string | undefined {
+  if (typeof value !== 'string') {
+    return `The ${kind} name is not a text; write one such as '${example(
+      kind,
+    )}'.`;
+  }
+  if (value.length < SHORTEST) {
+    return `The ${kind} name has ${value.length} characters; write ${SHORTEST} to ${LONGEST}.`;
+  }
+  if (value.length > LONGEST) {
+    return `The ${kind} name has ${value.length} characters; write ${SHORTEST} to ${LONGEST}.`;
+  }
+  if (!PATTERN.test(value)) {
+    return `The ${kind} name '${printable(value)}' ${reason(value)}${suggestion(
+      value,
+    )}.`;
+  }
+  if (kind === 'tenant' && isReserved(value)) {
+    return `The tenant name '${value}' is reserved for the platform; choose another.`;
+  }
+  return undefined;
+}
+
+/** Whether a tenant may not have this name. */
+export const isReserved = (tenant: string) =>
+  RESERVED_TENANTS.has(tenant) || tenant.startsWith('kube');
+
+function reason(value: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (/[^\x00-\x7f]/.test(value)) {
+    return 'has a character outside a-z, 0-9 and hyphen that may look like one of them';
+  }
+  if (/[A-Z]/.test(value)) return 'has upper-case letters';
+  if (/--/.test(value)) return "has '--', which joins names";
+  if (/^[0-9-]/.test(value)) return 'does not begin with a letter';
+  if (/-$/.test(value)) return 'ends with a hyphen';
+  if (/[_ .]/.test(value)) return 'has other separators than single hyphens';
+  return 'has other characters than a-z, 0-9 and single hyphens';
+}
+
+function suggestion(value: string): string {
+  const mended = value
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[0-9-]+|-+$/g, '')
+    .slice(0, LONGEST)
+    .replace(/-+$/, '');
+  return mended.length >= SHORTEST && PATTERN.test(mended)
+    ? `; write '${mended}', for example`
+    : '; write lower-case letters, digits and single hyphens, beginning with a letter';
+}
+
+const example = (kind: NameKind) =>
+  ({ tenant: 'payments', workload: 'orders', secret: 'database' }[kind]);
+
+const printable = (value: string) =>
+  // eslint-disable-next-line no-control-regex
+  value.replace(
+    /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    '?',
+  );

@@ -1,0 +1,98 @@
+import {
+  appProjectName,
+  boundaryApplicationName,
+  ENVIRONMENTS,
+  externalSecretName,
+  hostOf,
+  namespaceOf,
+  VAULT_MOUNT,
+  vaultPath,
+  workloadId,
+  type EnvironmentName,
+} from './names';
+
+/**
+ * What a change is about, for {@link describeChange}.
+ *
+ * @public
+ */
+export interface ChangeDescription {
+  tenant: string;
+  /** True when the change creates the boundary. */
+  boundary?: boolean;
+  /** Full reference of the tenant's owner, who fills its paths in Vault. */
+  owner?: string;
+  /** Workloads that the change creates or touches, with the secrets that it adds. */
+  workloads?: Array<{
+    name: string;
+    created: boolean;
+    secrets: Array<{ name: string; keys?: string[] }>;
+  }>;
+  /** Domain of each environment, where it is known. */
+  domains?: Partial<Record<EnvironmentName, string>>;
+}
+
+/**
+ * What will exist after the merge, and what somebody has to do, as lines of Markdown lists. Names only, never a value.
+ *
+ * @public
+ */
+export function describeChange(change: ChangeDescription): {
+  willExist: string[];
+  toFill: string[];
+} {
+  const { tenant, boundary, workloads = [], domains = {} } = change;
+  const namespace = namespaceOf(tenant);
+  const willExist: string[] = [];
+  if (boundary) {
+    willExist.push(
+      `- namespace \`${namespace}\` with restricted pod security, quota, limits and a default-deny network policy`,
+      `- Argo CD project \`${appProjectName(
+        tenant,
+      )}\` and Application \`${boundaryApplicationName(tenant)}\``,
+      `- SecretStore \`vault\`, which reads \`${VAULT_MOUNT}/${namespace}/\` and nothing else`,
+    );
+  }
+  for (const { name, created, secrets } of workloads) {
+    if (created) {
+      willExist.push(
+        `- Argo CD Application \`${workloadId(
+          tenant,
+          name,
+        )}\` in each environment (${ENVIRONMENTS.join(', ')})`,
+      );
+      for (const environment of ENVIRONMENTS) {
+        const domain = domains[environment];
+        if (domain) {
+          willExist.push(
+            `- \`https://${hostOf(tenant, name, domain)}\` in ${environment}`,
+          );
+        }
+      }
+    }
+    for (const secret of secrets) {
+      willExist.push(
+        `- Secret \`${externalSecretName(
+          name,
+          secret.name,
+        )}\` in \`${namespace}\`, delivered from \`${VAULT_MOUNT}/${vaultPath(
+          tenant,
+          name,
+          secret.name,
+        )}\``,
+      );
+    }
+  }
+  const toFill = workloads.flatMap(({ name, secrets }) =>
+    secrets.map(secret => {
+      const keys = secret.keys?.length ? secret.keys : ['<key>'];
+      const path = vaultPath(tenant, name, secret.name);
+      return `- \`${VAULT_MOUNT}/${path}\`, by ${
+        change.owner ? `\`${change.owner}\`` : 'the tenant’s owner'
+      }: \`vault kv put -mount=${VAULT_MOUNT} ${path} ${keys
+        .map(key => `${key}=-`)
+        .join(' ')}\``;
+    }),
+  );
+  return { willExist, toFill };
+}

@@ -1,0 +1,2 @@
+export { problemAt, YamlFile, type ValuePath } from './YamlFile';
+export { schemaProblems, shown } from './validate';
