@@ -1,4 +1,9 @@
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
+import {
+  ENVIRONMENTS,
+  nameProblem,
+  QUOTA_CLASSES,
+} from '@idp/platform-contract';
 import Ajv from 'ajv';
 import { goldenPaths, readText, readYaml } from './__testUtils__/repository';
 
@@ -205,5 +210,36 @@ describe('forms refuse what the platform could not run', () => {
     { description: 'x'.repeat(501) },
   ])('%j is refused', change => {
     expect(problems(change)).not.toEqual([]);
+  });
+
+  it.each([
+    'payments',
+    'a-b-c',
+    'ab',
+    'a1b',
+    '1ab',
+    'a--b',
+    'a-',
+    'A-b',
+    'a_b',
+    'аbc',
+    'a'.repeat(30),
+    'a'.repeat(31),
+  ])('says of the name %s what the contract says', name => {
+    expect(problems({ name }).length > 0).toBe(
+      nameProblem('workload', name) !== undefined,
+    );
+  });
+
+  it('offers the quota classes of the contract', () => {
+    const { quota } = pagesOf('onboard-tenant')[1].properties;
+    expect(quota.enum).toEqual(QUOTA_CLASSES);
+    expect(quota.enumNames).toHaveLength(QUOTA_CLASSES.length);
+  });
+
+  it('asks for a release in each environment of the contract', () => {
+    const { replicas } = pagesOf('web-service')[1].properties;
+    expect(replicas.required).toEqual(ENVIRONMENTS);
+    expect(Object.keys(replicas.properties)).toEqual(ENVIRONMENTS);
   });
 });

@@ -1,8 +1,14 @@
+import { addSecretToWorkload, checkFiles } from '@idp/platform-contract';
 import { mkdtemp, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { readText, readYaml, repositoryRoot } from './__testUtils__/repository';
+import {
+  filesBelow,
+  readText,
+  readYaml,
+  repositoryRoot,
+} from './__testUtils__/repository';
 import { only, render } from './__testUtils__/render';
 import { Rendered, Scaffold } from './__testUtils__/scaffold';
 
@@ -273,6 +279,24 @@ describe('what the golden paths write', () => {
     expect(ids).toEqual(['aaa-bbb--ccc', 'aaa--bbb-ccc']);
   });
 
+  it('keeps the contract', async () => {
+    const values = { ...serviceValues, tenant: 'team-a', name: 'b-api' };
+    const made = new Map([
+      ...(await scaffold.render('onboard-tenant', {
+        ...onboardValues,
+        name: 'team-a',
+        quota: 'large',
+      })),
+      ...(await scaffold.render('web-service', {
+        ...values,
+        size: 'large',
+        sourceLocation: 'https://git.example.com/acme/b-api',
+        links: [{ url: 'https://docs.example.com', title: 'Docs: "all" #1' }],
+      })),
+    ]);
+    expect(checkFiles(made, { complete: false }).problems).toEqual([]);
+  });
+
   it('says by a failed build that a workload has no tenant', async () => {
     const files = await scaffold.render('web-service', serviceValues);
     const base = 'gitops/tenants/demo/workloads/hello/base/kustomization.yaml';
@@ -295,18 +319,22 @@ describe('the tenant demo', () => {
     for (const [file, text] of files) expect(readText(file)).toBe(text);
   });
 
-  it('has the workload that web-service writes for its example, and what add-secret adds', async () => {
+  it('has the workload that web-service and add-secret write for their examples', async () => {
+    const { tenant, workload, secret, keys } = readYaml(
+      'templates/add-secret/example.yaml',
+    ).values;
     const files = await scaffold.render('web-service', serviceValues);
-    const base = 'gitops/tenants/demo/workloads/hello/base';
-    expect([...files.keys()].sort()).toEqual([
-      `${base}/kustomization.yaml`,
-      `${base}/workload.yaml`,
-      'gitops/tenants/demo/workloads/hello/overlays/eks/kustomization.yaml',
-      'gitops/tenants/demo/workloads/hello/overlays/eks/release.yaml',
-      'gitops/tenants/demo/workloads/hello/overlays/local/kustomization.yaml',
-      'gitops/tenants/demo/workloads/hello/overlays/local/release.yaml',
-    ]);
-    const overlays = [...files].filter(([file]) => !file.startsWith(base));
-    for (const [file, text] of overlays) expect(readText(file)).toBe(text);
+    const changed = addSecretToWorkload({
+      files,
+      tenant,
+      workload,
+      secrets: [{ name: secret, keys }],
+    });
+    const folder = 'gitops/tenants/demo/workloads/hello';
+    const made = new Map([...files, ...changed]);
+    expect([...made.keys()].sort()).toEqual(
+      filesBelow(folder).map(file => `${folder}/${file}`),
+    );
+    for (const [file, text] of made) expect(readText(file)).toBe(text);
   });
 });
