@@ -71,6 +71,11 @@ export interface OpenChangeRequest extends ChangeMetadata {
    * since, the change is rebased if none of its files were touched, and refused with a `conflict` if one was.
    */
   baseCommit?: string;
+  /**
+   * Called with the open change of the same key before it is updated: what it throws refuses the update, and nothing is
+   * written. Not called when nothing would be updated.
+   */
+  beforeUpdate?: (existing: Change) => void;
 }
 
 /**
