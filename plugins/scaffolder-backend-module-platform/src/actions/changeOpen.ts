@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto';
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   createTemplateAction,
   type ActionContext,
 } from '@backstage/plugin-scaffolder-node';
-import { entityRefsOfPaths } from '@idp/platform-contract';
-import { changesEventTopic } from '@idp/plugin-changes-common';
+import {
+  entityRefsOfPaths,
+  ENVIRONMENTS,
+  parsePath,
+  paths,
+  type EnvironmentName,
+} from '@idp/platform-contract';
+import { changesEventTopic, type Change } from '@idp/plugin-changes-common';
 import type { OpenChangeRequest } from '@idp/plugin-changes-node';
 import { changeKey, goldenPathOf } from '../lib/changeKey';
+import { domainsOf } from '../lib/describe';
+import type { Judgement } from '../lib/judge';
 import { judgeWorkspace, requireNoProblems } from '../lib/judgeWorkspace';
 import { LIMITS } from '../lib/limits';
 import { neutralise } from '../lib/markdown';
 import { changeBody } from '../lib/changeBody';
+import type { Person } from '../lib/person';
 import { oneLine } from '../lib/text';
 import type { PlatformActionsOptions } from '../options';
 
@@ -113,6 +122,7 @@ export function createChangeOpenAction(options: PlatformActionsOptions) {
         goldenPath,
         person,
         description: ctx.input.description,
+        domains: await domainsAt(options, head.commit, judgement),
         portalUrl: options.portalUrl,
       });
       ctx.output('entityRefs', entityRefs);
@@ -133,6 +143,8 @@ export function createChangeOpenAction(options: PlatformActionsOptions) {
         entityRefs,
         files: edits,
         baseCommit: base?.commit ?? head.commit,
+        beforeUpdate: existing =>
+          requireMayUpdate(existing, person, judgement.createsTenant),
         goldenPath: {
           entityRef: goldenPath.entityRef,
           title: goldenPath.title,
@@ -203,6 +215,46 @@ async function openOnce(
       }
     },
   });
+}
+
+/**
+ * Who may write into an open change: for a tenant on the base branch everybody who passed the check of ownership; for
+ * one that is not there yet the person who opened it, because no owner has been agreed on.
+ */
+function requireMayUpdate(
+  existing: Change,
+  person: Person,
+  createsTenant: boolean,
+): void {
+  if (!createsTenant || person.isAdmin) return;
+  if (existing.author?.entityRef === person.ref) return;
+  throw new ConflictError(
+    `${
+      existing.author?.name ?? 'Somebody else'
+    } has an open change with this name already: ${existing.title} (change ${
+      existing.id
+    }). Have it merged or closed first, or choose another name.`,
+  );
+}
+
+/** Where a new workload will answer; read only when there is one. */
+async function domainsAt(
+  { main }: PlatformActionsOptions,
+  commit: string,
+  { edits, before }: Judgement,
+): Promise<Partial<Record<EnvironmentName, string>>> {
+  const createsWorkload = edits.some(
+    ({ path }) =>
+      parsePath(path)?.kind === 'workload-file' && !before.has(path),
+  );
+  if (!createsWorkload) return {};
+  const files = await main.readPaths(
+    commit,
+    ENVIRONMENTS.map(paths.environment),
+  );
+  return domainsOf(
+    new Map([...files].map(([path, { content }]) => [path, `${content}`])),
+  );
 }
 
 /** Tells the rest of the backend; a bus that is down does not undo a change that is open. */

@@ -3,6 +3,7 @@ import type {
   ForgeHead,
   ForgeTreeEntry,
 } from '@idp/plugin-changes-node';
+import { paths } from '@idp/platform-contract';
 import { ByteCache } from './ByteCache';
 
 /** A file on the base branch. */
@@ -14,7 +15,11 @@ export interface MainFile {
 const HEAD_MAX_AGE_MS = 30_000;
 const HEADS = 1_000;
 const LISTING_BYTES = 8 * 1024 * 1024;
+const PATH_BYTES = 2 * 1024 * 1024;
 const CONTENT_BYTES = 16 * 1024 * 1024;
+
+/** A tenant is small and judged as a whole: one listing serves every folder in it. */
+const TENANT_FOLDER = new RegExp(`^(${paths.tenants}/[^/]+)/`, 'u');
 
 /**
  * Reads of the base branch for the actions of a task. What a commit holds never changes, so each folder is listed once
@@ -23,6 +28,8 @@ const CONTENT_BYTES = 16 * 1024 * 1024;
 export class MainFiles {
   readonly #heads = new Map<string, { head: ForgeHead; readAt: number }>();
   readonly #listings = new ByteCache<ForgeTreeEntry[]>(LISTING_BYTES);
+  /** Object ids by commit and path; the empty one means that nothing is there. */
+  readonly #oids = new ByteCache<string>(PATH_BYTES);
   readonly #contents = new ByteCache<Buffer>(CONTENT_BYTES);
 
   constructor(
@@ -50,16 +57,11 @@ export class MainFiles {
 
   /** The files below a folder; none when it is not there. */
   async list(commit: string, folder: string): Promise<ForgeTreeEntry[]> {
-    const key = `${commit}:${folder}`;
-    const known = this.#listings.get(key);
-    if (known) return known;
-    const entries = await this.forge.listFiles({ commit, folder });
-    const bytes = entries.reduce(
-      (sum, entry) => sum + entry.path.length + entry.oid.length + 64,
-      64,
-    );
-    this.#listings.set(key, entries, bytes);
-    return entries;
+    const tenantFolder = TENANT_FOLDER.exec(`${folder}/`)?.[1];
+    const listed = await this.listOnce(commit, tenantFolder ?? folder);
+    return tenantFolder
+      ? listed.filter(({ path }) => path.startsWith(`${folder}/`))
+      : listed;
   }
 
   /** The files below folders, with content. */
@@ -95,13 +97,42 @@ export class MainFiles {
   /** The content of files by path; a path that is not there is not in the answer. */
   async readPaths(
     commit: string,
-    paths: string[],
+    wanted: string[],
   ): Promise<Map<string, MainFile>> {
-    if (paths.length === 0) return new Map();
-    const files = await this.forge.readFiles({ commit, paths });
-    for (const { content, oid } of files.values()) {
-      this.#contents.set(oid, content, content.length + 64);
+    const files = new Map<string, MainFile>();
+    const missing: string[] = [];
+    for (const path of wanted) {
+      const oid = this.#oids.get(`${commit}:${path}`);
+      const content = oid ? this.#contents.get(oid) : undefined;
+      if (oid && content) files.set(path, { content, oid });
+      else if (oid !== '') missing.push(path);
+    }
+    if (missing.length === 0) return files;
+    const read = await this.forge.readFiles({ commit, paths: missing });
+    for (const path of missing) {
+      const file = read.get(path);
+      const key = `${commit}:${path}`;
+      this.#oids.set(key, file?.oid ?? '', key.length + 128);
+      if (!file) continue;
+      this.#contents.set(file.oid, file.content, file.content.length + 64);
+      files.set(path, file);
     }
     return files;
+  }
+
+  private async listOnce(
+    commit: string,
+    folder: string,
+  ): Promise<ForgeTreeEntry[]> {
+    const key = `${commit}:${folder}`;
+    const known = this.#listings.get(key);
+    if (known) return known;
+    const entries = await this.forge.listFiles({ commit, folder });
+    const bytes = entries.reduce(
+      (sum, entry) => sum + entry.path.length + entry.oid.length + 64,
+      64,
+    );
+    this.#listings.set(key, entries, bytes);
+    return entries;
   }
 }

@@ -14,7 +14,7 @@ export interface BaseRecord {
 
 const FILE = '.platform-base.json';
 const MAX_BYTES = 1024 * 1024;
-const OBJECT_ID = /^[0-9a-f]{7,64}$/u;
+const OBJECT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u;
 
 /** The record of this workspace; undefined before the first fetch. */
 export async function readBaseRecord(

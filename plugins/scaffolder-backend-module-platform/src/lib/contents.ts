@@ -1,5 +1,6 @@
 import type { Problem } from '@idp/platform-contract';
 import { fileProblem } from './problems';
+import { isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { decodeUtf8, findForbiddenCharacter } from './text';
 
 const RULE = 'change-text';
@@ -25,7 +26,7 @@ export function textsOf(files: ReadonlyMap<string, Buffer>): {
       continue;
     }
     texts.set(path, text);
-    const found = findForbiddenCharacter(text);
+    const found = findForbiddenCharacter(text) ?? findEscaped(path, text);
     if (found) {
       problems.push(
         fileProblem(
@@ -39,4 +40,27 @@ export function textsOf(files: ReadonlyMap<string, Buffer>): {
     }
   }
   return { texts, problems };
+}
+
+/** The same in the values of a YAML file, where an escape such as `\u202e` hides it from the text. */
+function findEscaped(
+  path: string,
+  text: string,
+): ReturnType<typeof findForbiddenCharacter> {
+  if (!/\.ya?ml$/u.test(path) || !text.includes('\\')) return undefined;
+  const lines = new LineCounter();
+  let found: ReturnType<typeof findForbiddenCharacter>;
+  for (const document of parseAllDocuments(text, { lineCounter: lines })) {
+    if (!('contents' in document)) continue;
+    visit(document, (_, node) => {
+      if (!isScalar(node) || typeof node.value !== 'string') return undefined;
+      const inside = findForbiddenCharacter(node.value);
+      if (!inside) return undefined;
+      const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+      found = { line, column: col, codePoint: inside.codePoint };
+      return visit.BREAK;
+    });
+    if (found) return found;
+  }
+  return undefined;
 }

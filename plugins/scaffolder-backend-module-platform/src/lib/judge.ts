@@ -6,13 +6,16 @@ import { textsOf } from './contents';
 import type { MainFiles } from './MainFiles';
 import { ownershipOf, ownershipProblems } from './ownership';
 import type { Person } from './person';
-import { problemKey } from './problems';
+import { fileProblem, problemKey } from './problems';
 import { foldersToRender, renderProblems } from './render';
-import { scopeOf, twinProblems } from './scope';
+import { scopeOf } from './scope';
 import { formatVerdict, type Finding } from './verdict';
 import type { BaseRecord } from './baseRecord';
 
-const REFERENCE_FOLDERS = ['templates/blueprints', 'gitops/environments'];
+const REFERENCE_FOLDERS = [
+  `${paths.templates}/blueprints`,
+  'gitops/environments',
+];
 
 /** What a change is judged by. */
 export interface JudgeOptions {
@@ -42,8 +45,11 @@ export interface Judgement {
   before: ReadonlyMap<string, string>;
   /** The tenant's files as they would be after the merge. */
   after: ReadonlyMap<string, string>;
+  /** The tenant is not on the base branch yet. */
+  createsTenant: boolean;
+  /** Full reference of the tenant's owner after the merge. */
+  owner?: string;
   problems: Problem[];
-  findings: Finding[];
   /** Markdown. */
   verdict: string;
 }
@@ -98,16 +104,13 @@ export async function judgeChange(options: JudgeOptions): Promise<Judgement> {
     }
   }
 
-  const contract = newContractProblems(before, after);
-  const twins = twinProblems([...after.keys()]);
+  const contract = tenant
+    ? contractFinding(tenant, before, after)
+    : { problems: [] };
+  const ownership = tenant ? ownershipOf(tenant, before, after) : undefined;
   const owners: Problem[] =
-    tenant && (changed.length > 0 || options.tenant)
-      ? await ownershipProblems(
-          tenant,
-          ownershipOf(tenant, before, after),
-          person,
-          options.groupExists,
-        )
+    tenant && ownership && (changed.length > 0 || options.tenant)
+      ? await ownershipProblems(tenant, ownership, person, options.groupExists)
       : [];
 
   const findings: Finding[] = [
@@ -116,7 +119,7 @@ export async function judgeChange(options: JudgeOptions): Promise<Judgement> {
       passed: tenant
         ? `${countOf(changed)} inside tenant ${tenant}`
         : countOf(changed),
-      problems: uniqueProblems([...scope.problems, ...twins]),
+      problems: scope.problems,
     },
     {
       rule: 'Text',
@@ -148,8 +151,9 @@ export async function judgeChange(options: JudgeOptions): Promise<Judgement> {
     tenant,
     before,
     after,
+    createsTenant: ownership?.exists === false,
+    owner: ownership?.after,
     problems,
-    findings,
     verdict: formatVerdict(findings),
   };
 }
@@ -199,27 +203,52 @@ async function renderFinding(
 }
 
 /** Problems that the change brings; those that the base branch has already are counted in a note. */
-function newContractProblems(
+function contractFinding(
+  tenant: string,
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
 ): { problems: Problem[]; note?: string } {
-  const all = checkFiles(after, { complete: false }).problems;
-  if (all.length === 0) return { problems: [] };
-  const old = new Set(
-    checkFiles(before, { complete: false }).problems.map(problemKey),
-  );
+  const all = tenantProblems(tenant, after);
+  if (all.length === 0)
+    return { problems: offboardingProblems(tenant, before, after) };
+  const old = new Set(tenantProblems(tenant, before).map(problemKey));
   const problems = all.filter(problem => !old.has(problemKey(problem)));
   const kept = all.length - problems.length;
   return {
     problems,
     note: kept
-      ? `${kept} older problem${
-          kept > 1 ? 's' : ''
-        } of this tenant on the base branch stay${
-          kept > 1 ? '' : 's'
-        } as before`
+      ? `older problems of this tenant on the base branch, not of this change: ${kept}`
       : undefined,
   };
+}
+
+/** The whole tenant is judged, so a file that is missing is missing; the environments are not part of a change. */
+function tenantProblems(
+  tenant: string,
+  files: ReadonlyMap<string, string>,
+): Problem[] {
+  const folder = `${paths.tenant(tenant)}/`;
+  return checkFiles(files).problems.filter(({ file }) =>
+    file.startsWith(folder),
+  );
+}
+
+/** A boundary goes after its workloads, in a change of its own: Argo CD needs the project to take them down. */
+function offboardingProblems(
+  tenant: string,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): Problem[] {
+  const workloads = checkFiles(before, { complete: false }).workloads;
+  if (after.size > 0 || workloads.length === 0) return [];
+  return [
+    fileProblem(
+      paths.tenantFile(tenant),
+      'change-offboarding',
+      'the tenant and its workloads would go in one change',
+      'Remove the workloads first; remove the boundary in a second change, once their Applications are gone',
+    ),
+  ];
 }
 
 function contentsOf(edits: readonly ForgeFileEdit[]): Map<string, Buffer> {
@@ -232,10 +261,6 @@ function contentsOf(edits: readonly ForgeFileEdit[]): Map<string, Buffer> {
 
 function pathsOf(edits: readonly ForgeFileEdit[]): string[] {
   return edits.map(edit => edit.path);
-}
-
-function uniqueProblems(problems: Problem[]): Problem[] {
-  return [...new Map(problems.map(p => [problemKey(p), p])).values()];
 }
 
 function countOf(changed: string[]): string {

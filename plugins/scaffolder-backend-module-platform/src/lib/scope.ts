@@ -74,12 +74,12 @@ export function scopeOf(
       );
     }
   }
-  problems.push(...twinProblems(changed));
+  problems.push(...twinProblems(changed.filter(isAdminPath)));
   return { tenant, problems };
 }
 
-/** Paths that differ only in case are one file on many machines. */
-export function twinProblems(paths: readonly string[]): Problem[] {
+/** Paths that differ only in case are one file on many machines. The contract says so of a tenant's files itself. */
+function twinProblems(paths: readonly string[]): Problem[] {
   const byFolded = new Map<string, string>();
   const problems: Problem[] = [];
   for (const path of [...paths].sort()) {

@@ -1,0 +1,102 @@
+import {
+  parseContractFile,
+  parsePath,
+  paths,
+  type ChangeDescription,
+  type Environment,
+  type EnvironmentName,
+} from '@idp/platform-contract';
+import { parse } from 'yaml';
+
+type Described = Required<
+  Pick<ChangeDescription, 'tenant' | 'boundary' | 'workloads'>
+>;
+
+/** What a change does to one tenant, read from its files before and after. */
+export interface TenantChange extends Described {
+  /** Workloads that would be gone. */
+  removedWorkloads: string[];
+  /** Workloads whose files change, but for new secrets. */
+  changedWorkloads: string[];
+  /** The tenant's own files change; it was there before and stays. */
+  boundaryChanged: boolean;
+  /** The whole tenant would be gone. */
+  boundaryRemoved: boolean;
+}
+
+/** Compares a tenant's files before and after a change. */
+export function tenantChangeOf(
+  tenant: string,
+  changed: readonly string[],
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): TenantChange {
+  const tenantFile = paths.tenantFile(tenant);
+  const workloads = new Map<string, Described['workloads'][number]>();
+  const changedWorkloads = new Set<string>();
+  const removedWorkloads = new Set<string>();
+  let boundaryTouched = false;
+  for (const path of changed) {
+    const parsed = parsePath(path);
+    if (!parsed || !('tenant' in parsed) || parsed.tenant !== tenant) continue;
+    if (!('workload' in parsed)) {
+      boundaryTouched = true;
+      continue;
+    }
+    const name = parsed.workload;
+    const workloadFile = paths.workloadFile(tenant, name);
+    if (!after.has(workloadFile)) {
+      removedWorkloads.add(name);
+      continue;
+    }
+    let workload = workloads.get(name);
+    if (!workload) {
+      const created = !before.has(workloadFile);
+      workload = { name, created, secrets: [] };
+      workloads.set(name, workload);
+    }
+    const isNewSecret =
+      parsed.kind === 'external-secret' && !before.has(path) && after.has(path);
+    if (isNewSecret) {
+      const keys = keysOf(after.get(path)!);
+      workload.secrets.push({ name: parsed.secret, ...(keys && { keys }) });
+    }
+  }
+  for (const { name, created, secrets } of workloads.values()) {
+    if (!created && secrets.length === 0) changedWorkloads.add(name);
+  }
+  return {
+    tenant,
+    boundary: !before.has(tenantFile) && after.has(tenantFile),
+    workloads: [...workloads.values()],
+    removedWorkloads: [...removedWorkloads],
+    changedWorkloads: [...changedWorkloads],
+    boundaryChanged:
+      boundaryTouched && before.has(tenantFile) && after.has(tenantFile),
+    boundaryRemoved: before.has(tenantFile) && !after.has(tenantFile),
+  };
+}
+
+/** The domain of each environment, from the files on the base branch. */
+export function domainsOf(
+  files: ReadonlyMap<string, string>,
+): Partial<Record<EnvironmentName, string>> {
+  const domains: Partial<Record<EnvironmentName, string>> = {};
+  for (const [path, text] of files) {
+    const parsed = parsePath(path);
+    if (parsed?.kind !== 'environment') continue;
+    const { value } = parseContractFile(path, text);
+    const domain = (value as Environment | undefined)?.spec.domain;
+    if (domain) domains[parsed.environment] = domain;
+  }
+  return domains;
+}
+
+/** The keys that an ExternalSecret delivers; undefined when it delivers all. */
+function keysOf(text: string): string[] | undefined {
+  const data = parse(text)?.spec?.data;
+  if (!Array.isArray(data)) return undefined;
+  return data
+    .map(entry => entry?.remoteRef?.property)
+    .filter((key): key is string => typeof key === 'string');
+}
