@@ -49,7 +49,10 @@ describe('subjectSignInResolver', () => {
   });
 
   it('refuses when token and user info disagree or name nobody', async () => {
-    const people = { [subject]: 'user:default/sam', undefined: 'user:default/x' };
+    const people = {
+      [subject]: 'user:default/sam',
+      undefined: 'user:default/x',
+    };
     await expect(
       signIn({ sub: subject }, { sub: 'other' }, people),
     ).rejects.toThrow(/different subjects/);

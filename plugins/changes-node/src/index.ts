@@ -12,3 +12,4 @@ export * from './config';
 export * from './local';
 export { decodeChangeBody, encodeChangeBody } from './metadata';
 export * from './request';
+export * from './urlReader';

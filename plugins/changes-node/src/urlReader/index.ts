@@ -1,0 +1,1 @@
+export { forgeUrlReaderServiceFactory } from './forgeUrlReaderServiceFactory';
