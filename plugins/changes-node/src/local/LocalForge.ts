@@ -31,7 +31,8 @@ import {
 import { openChange, type LocalForgeParts } from './openChange';
 import { openRepository } from './openRepository';
 import { MAX_OBJECT_BYTES } from './ObjectReader';
-import { FOLDER_MODE, isRegularFile, lookupPaths } from './trees';
+import { FOLDER_MODE, isRegularFile } from './Tree';
+import { lookupPaths } from './editTree';
 
 /**
  * What {@link createLocalForge} needs.

@@ -14,6 +14,8 @@ import {
 } from './gitObjects';
 import { ObjectReader, type ReadObject } from './ObjectReader';
 import { removeStaleLocks } from './staleLocks';
+import { Tree } from './Tree';
+import { writeLooseObject } from './writeLooseObject';
 
 /** One reference in a transaction. Null stands for "not there". */
 export interface RefUpdate {
@@ -24,6 +26,7 @@ export interface RefUpdate {
 }
 
 const TREE_CACHE_BYTES = 8 * 1024 * 1024;
+const LARGE_TREE_BYTES = 64 * 1024;
 const GIT_PROCESSES = 6;
 const LOCK_ATTEMPTS = 5;
 const LOCK_PAUSE_MS = 50;
@@ -32,7 +35,7 @@ const LOCK_PAUSE_MS = 50;
 export class Repository {
   private readonly reader: ObjectReader;
   private readonly limiter = new Limiter(GIT_PROCESSES);
-  private readonly trees = new WeightedCache<Buffer>(TREE_CACHE_BYTES);
+  private readonly trees = new WeightedCache<Tree>(TREE_CACHE_BYTES);
 
   constructor(
     readonly gitDir: string,
@@ -131,7 +134,7 @@ export class Repository {
     return this.reader.readHeader(name);
   }
 
-  readTree = async (oid: string): Promise<Buffer> => {
+  readTree = async (oid: string): Promise<Tree> => {
     const cached = this.trees.get(oid);
     if (cached) return cached;
     const object = await this.reader.read(oid);
@@ -141,16 +144,38 @@ export class Repository {
         `the tree ${oid} is missing; run git fsck there`,
       );
     }
-    this.trees.set(oid, object.data, object.data.length + 100);
-    return object.data;
+    const tree = new Tree(object.data);
+    this.trees.set(oid, tree, object.data.length + 200);
+    return tree;
   };
 
   /** Stores objects, all of them on the disk when this resolves; nothing refers to them yet. */
   async write(objects: GitObject[]): Promise<void> {
-    if (objects.length === 0) return;
-    await this.git('write objects', ['unpack-objects', '-q'], {
-      input: packOf(objects),
-    });
+    const isLarge = ({ type, data }: GitObject) =>
+      type === 'tree' && data.length > LARGE_TREE_BYTES;
+    const others = objects.filter(object => !isLarge(object));
+    await Promise.all([
+      others.length > 0 &&
+        this.git('write objects', ['unpack-objects', '-q'], {
+          input: packOf(others),
+        }),
+      ...objects.filter(isLarge).map(tree => this.writeLargeTree(tree)),
+    ]);
+  }
+
+  /** The folder of thousands of tenants is a part of every change: see {@link writeLooseObject}. */
+  private async writeLargeTree(tree: GitObject): Promise<void> {
+    try {
+      await writeLooseObject(this.gitDir, tree);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw gitFailure(
+        { purpose: 'write objects', repository: this.gitDir },
+        code === 'ENOSPC'
+          ? 'the disk is full; free some space and try again'
+          : `the file system answers ${code}`,
+      );
+    }
   }
 
   /** All references below these prefixes, with their ids. */

@@ -102,7 +102,7 @@ export function packOf(objects: GitObject[]): Buffer {
   const parts = [header];
   for (const { type, data } of objects) {
     parts.push(packEntryHeader(PACK_TYPE[type], data.length));
-    parts.push(deflateSync(data, { level: 0 }));
+    parts.push(deflateSync(data, { level: 0, chunkSize: data.length + 1024 }));
   }
   const hash = createHash('sha1');
   parts.forEach(part => hash.update(part));

@@ -15,7 +15,7 @@ import type { ChangeWatch } from './ChangeWatch';
 import { commitObject, type GitCommit } from './gitObjects';
 import { planChange, type ChangePlan } from './planChange';
 import type { Repository } from './Repository';
-import { editTree, lookupPaths } from './trees';
+import { editTree, lookupPaths } from './editTree';
 
 export interface LocalForgeParts {
   repository: Repository;

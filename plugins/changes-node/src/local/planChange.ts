@@ -2,15 +2,14 @@ import type { ForgeFileEdit, OpenChangeRequest } from '../ForgeClient';
 import { ForgeError } from '../ForgeError';
 import { blobOid, quotePath } from '../request';
 import { gitObject, type GitObject } from './gitObjects';
+import { isRegularFile, type TreeEntry } from './Tree';
 import {
   editTree,
-  isRegularFile,
   lookupPaths,
   type EditedTree,
   type ReadTree,
   type TreeEdit,
-  type TreeEntry,
-} from './trees';
+} from './editTree';
 
 /** What a request comes to on the tip of the base branch. */
 export interface ChangePlan {
