@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { eventsModuleChangesWebhooks } from '@idp/plugin-changes-backend';
 import { forgeUrlReaderServiceFactory } from '@idp/plugin-changes-node';
 
 const backend = createBackend();
@@ -36,6 +37,7 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 // Events between the parts, signals to open pages, settings of a person
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(eventsModuleChangesWebhooks);
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 

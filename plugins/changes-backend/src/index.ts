@@ -1,7 +1,8 @@
 /**
- * The changes of the GitOps repository as an API: list, files, merge, close
+ * The changes of the GitOps repository as an API: list, files, merge, close.
  *
  * @packageDocumentation
  */
 
-export {};
+export { changesPlugin as default } from './plugin';
+export { eventsModuleChangesWebhooks } from './webhooks';

@@ -1,0 +1,27 @@
+import type { Change, ChangeFile } from '@idp/plugin-changes-common';
+import type { ForgeClient } from '@idp/plugin-changes-node';
+
+const KEPT = 200;
+
+/** The files of changes. What a commit changes never differs, so each head is read once; concurrent readers share it. */
+export class ChangeFiles {
+  private readonly known = new Map<string, Promise<ChangeFile[]>>();
+
+  constructor(private readonly forge: ForgeClient) {}
+
+  async of(change: Change): Promise<ChangeFile[]> {
+    const key = `${change.id}\0${change.headCommit}\0${
+      change.mergeCommit ?? ''
+    }`;
+    let files = this.known.get(key);
+    if (!files) {
+      files = this.forge.getChangeFiles(change.id);
+      this.known.set(key, files);
+      files.catch(() => this.known.delete(key));
+      if (this.known.size > KEPT) {
+        this.known.delete(this.known.keys().next().value!);
+      }
+    }
+    return files;
+  }
+}
