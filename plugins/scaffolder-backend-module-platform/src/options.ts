@@ -9,6 +9,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { ForgeClient } from '@idp/plugin-changes-node';
 import { MainFiles } from './lib/MainFiles';
+import { References } from './lib/References';
 import { fullRef, type PersonOptions } from './lib/person';
 import { findKustomize, type KustomizeProgram } from './kustomize';
 
@@ -27,6 +28,7 @@ export interface PlatformActionsServices {
 /** What every action gets: the services, and what was read from the configuration once. */
 export interface PlatformActionsOptions extends PlatformActionsServices {
   main: MainFiles;
+  references: References;
   person: PersonOptions;
   /** The portal's address without a slash at the end; undefined when not configured. */
   portalUrl?: string;
@@ -41,9 +43,11 @@ export function createPlatformActionsOptions(
   const baseUrl = config.getOptionalString('app.baseUrl');
   const adminGroups =
     config.getOptionalStringArray('permission.platform.adminGroups') ?? [];
+  const main = new MainFiles(forge);
   return {
     ...services,
-    main: new MainFiles(forge),
+    main,
+    references: new References(main),
     person: {
       auth,
       userInfo,

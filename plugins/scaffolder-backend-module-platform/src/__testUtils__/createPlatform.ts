@@ -2,42 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import type { GroupEntity, UserEntity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { ForgeClient } from '@idp/plugin-changes-node';
 import { createPlatformActions } from '../actions';
 import { createPlatformActionsOptions } from '../options';
 import { countCalls } from './countCalls';
 import { createTestTask, type TestTask } from './createTestTask';
-
-const user = (name: string, displayName: string, memberOf: string[]) =>
-  ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'User',
-    metadata: { name, namespace: 'default' },
-    spec: {
-      profile: { displayName, email: `${name}@example.com` },
-      memberOf,
-    },
-  } as UserEntity);
-
-const group = (name: string) =>
-  ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Group',
-    metadata: { name, namespace: 'default' },
-    spec: { type: 'team', children: [] },
-  } as GroupEntity);
-
-/** Sam administers the platform, Kim owns payments, Lee owns demo. */
-const USERS = [
-  user('sam', 'Sam Rivera', ['platform', 'payments', 'demo']),
-  user('kim', 'Kim', ['payments']),
-  user('lee', 'Lee', ['demo']),
-];
-
-/** A person of the tests. */
-export type PersonName = 'sam' | 'kim' | 'lee';
+import { GROUPS, USERS, userInfoOf, type PersonName } from './people';
 
 /** The actions on a forge, and tasks that people run with them. */
 export function createPlatform(options: {
@@ -52,12 +23,11 @@ export function createPlatform(options: {
       fail: jest.fn(),
     })),
   });
-  const entities = [...USERS, ...['platform', 'payments', 'demo'].map(group)];
   const actionsOptions = createPlatformActionsOptions({
     forge: counted.forge,
     auditor,
     auth: mockServices.auth(),
-    catalog: catalogServiceMock({ entities }),
+    catalog: catalogServiceMock({ entities: [...USERS, ...GROUPS] }),
     config: mockServices.rootConfig({
       data: {
         app: { baseUrl: 'https://portal.example.com' },
@@ -66,25 +36,7 @@ export function createPlatform(options: {
     }),
     events,
     logger: mockServices.logger.mock(),
-    userInfo: {
-      async getUserInfo(credentials) {
-        const { userEntityRef } = credentials.principal as unknown as {
-          userEntityRef: string;
-        };
-        const found = USERS.find(
-          ({ metadata }) => userEntityRef === `user:default/${metadata.name}`,
-        );
-        return {
-          userEntityRef,
-          ownershipEntityRefs: [
-            userEntityRef,
-            ...(found?.spec.memberOf ?? []).map(
-              name => `group:default/${name}`,
-            ),
-          ],
-        };
-      },
-    },
+    userInfo: { getUserInfo: userInfoOf },
   });
   if (!options.kustomize) actionsOptions.findKustomize = async () => undefined;
   const actions = new Map(

@@ -3,10 +3,8 @@ import { rm } from 'node:fs/promises';
 import { paths } from '@idp/platform-contract';
 import { changesEventTopic } from '@idp/plugin-changes-common';
 import { ForgeError, type ForgeClient } from '@idp/plugin-changes-node';
-import {
-  createPlatform,
-  type PersonName,
-} from '../__testUtils__/createPlatform';
+import { createPlatform } from '../__testUtils__/createPlatform';
+import type { PersonName } from '../__testUtils__/people';
 import { FakeForge } from '../__testUtils__/FakeForge';
 import {
   repositoryFiles,

@@ -239,7 +239,7 @@ function requireMayUpdate(
 
 /** Where a new workload will answer; read only when there is one. */
 async function domainsAt(
-  { main }: PlatformActionsOptions,
+  { main, references }: PlatformActionsOptions,
   commit: string,
   { edits, before }: Judgement,
 ): Promise<Partial<Record<EnvironmentName, string>>> {
@@ -248,10 +248,9 @@ async function domainsAt(
       parsePath(path)?.kind === 'workload-file' && !before.has(path),
   );
   if (!createsWorkload) return {};
-  const files = await main.readPaths(
-    commit,
-    ENVIRONMENTS.map(paths.environment),
-  );
+  const files =
+    (await references.known()) ??
+    (await main.readPaths(commit, ENVIRONMENTS.map(paths.environment)));
   return domainsOf(
     new Map([...files].map(([path, { content }]) => [path, `${content}`])),
   );

@@ -1,5 +1,6 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { paths as contractPaths } from '@idp/platform-contract';
 import {
   readBaseRecord,
   writeBaseRecord,
@@ -10,6 +11,8 @@ import type { MainFile, MainFiles } from '../lib/MainFiles';
 import { requireRepositoryPath } from '../lib/repositoryPath';
 import { REPOSITORY_FOLDER, writeRepositoryFile } from '../lib/workspace';
 import type { PlatformActionsOptions } from '../options';
+
+const TENANT_FOLDER = new RegExp(`^${contractPaths.tenants}/[^/]+`, 'u');
 
 /** `platform:gitops:fetch`: files of the GitOps repository's base branch into the workspace. */
 export function createGitopsFetchAction(
@@ -142,18 +145,25 @@ function unique(paths: string[]): string[] {
   ];
 }
 
-/** A file or the files below a folder; which of the two is guessed from the name, so that one request is the rule. */
+/** A file, or the files below a folder; outside of a tenant the name tells which is asked for first. */
 async function readPath(
   main: MainFiles,
   commit: string,
   path: string,
 ): Promise<Map<string, MainFile>> {
-  const looksLikeFile = /\.[a-z0-9]+$/iu.test(path);
-  const asFile = () => main.readPaths(commit, [path]);
+  const [tenantFolder] = TENANT_FOLDER.exec(path) ?? [];
+  if (tenantFolder) {
+    const files = await main.readFolders(commit, [tenantFolder]);
+    return new Map(
+      [...files].filter(
+        ([file]) => file === path || file.startsWith(`${path}/`),
+      ),
+    );
+  }
   const asFolder = () => main.readFolders(commit, [path]);
-  const first = await (looksLikeFile ? asFile() : asFolder());
-  if (first.size > 0) return first;
-  return looksLikeFile ? asFolder() : first;
+  if (!/\.[a-z0-9]+$/iu.test(path)) return asFolder();
+  const file = await main.readPaths(commit, [path]);
+  return file.size > 0 ? file : asFolder();
 }
 
 function refuseTooMuch(files: Map<string, MainFile>): void {

@@ -40,6 +40,16 @@ describe('MainFiles', () => {
     expect(calls.get('listFiles')).toBe(1);
   });
 
+  it('reads a tenant once, whatever folder of it is asked for first', async () => {
+    const { main, fake, calls } = setUp();
+    const { commit } = await fake.getHead();
+    const boundary = await main.readFolders(commit, [`${FOLDER}/boundary`]);
+    expect([...boundary.keys()]).toEqual([`${FOLDER}/boundary/a.yaml`]);
+    expect((await main.readFolders(commit, [FOLDER])).size).toBe(2);
+    expect((await main.readFolders(commit, ['gitops/none'])).size).toBe(0);
+    expect(calls.get('readFiles')).toBe(1);
+  });
+
   it('reads a content once, also under another commit', async () => {
     const { main, fake, calls } = setUp();
     await main.readFolders((await fake.getHead()).commit, [FOLDER]);

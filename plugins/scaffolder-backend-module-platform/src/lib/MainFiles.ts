@@ -18,7 +18,7 @@ const LISTING_BYTES = 8 * 1024 * 1024;
 const PATH_BYTES = 2 * 1024 * 1024;
 const CONTENT_BYTES = 16 * 1024 * 1024;
 
-/** A tenant is small and judged as a whole: one listing serves every folder in it. */
+/** A tenant is small and judged as a whole: one listing and one read serve every folder in it. */
 const TENANT_FOLDER = new RegExp(`^(${paths.tenants}/[^/]+)/`, 'u');
 
 /**
@@ -57,23 +57,26 @@ export class MainFiles {
 
   /** The files below a folder; none when it is not there. */
   async list(commit: string, folder: string): Promise<ForgeTreeEntry[]> {
-    const tenantFolder = TENANT_FOLDER.exec(`${folder}/`)?.[1];
-    const listed = await this.listOnce(commit, tenantFolder ?? folder);
-    return tenantFolder
-      ? listed.filter(({ path }) => path.startsWith(`${folder}/`))
-      : listed;
+    const listed = await this.listOnce(commit, scopeOf(folder));
+    return listed.filter(({ path }) => path.startsWith(`${folder}/`));
   }
 
-  /** The files below folders, with content. */
+  /** The files below folders, with content. Of a tenant all is read at once. */
   async readFolders(
     commit: string,
     folders: string[],
   ): Promise<Map<string, MainFile>> {
-    const listings: ForgeTreeEntry[][] = [];
-    for (const folder of folders) {
-      listings.push(await this.list(commit, folder));
+    const entries = new Map<string, ForgeTreeEntry>();
+    for (const scope of new Set(folders.map(scopeOf))) {
+      for (const entry of await this.listOnce(commit, scope)) {
+        entries.set(entry.path, entry);
+      }
     }
-    return this.readEntries(commit, listings.flat());
+    const wanted = (path: string) =>
+      folders.some(folder => path.startsWith(`${folder}/`));
+    if (![...entries.keys()].some(wanted)) return new Map();
+    const files = await this.readEntries(commit, [...entries.values()]);
+    return new Map([...files].filter(([path]) => wanted(path)));
   }
 
   /** The content of files whose object ids a listing gave. */
@@ -135,4 +138,9 @@ export class MainFiles {
     this.#listings.set(key, entries, bytes);
     return entries;
   }
+}
+
+/** The tenant's folder for everything in it, else the folder itself. */
+function scopeOf(folder: string): string {
+  return TENANT_FOLDER.exec(`${folder}/`)?.[1] ?? folder;
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '@idp/platform-contract';
 import { fileProblem } from './problems';
-import { isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { LineCounter, parseAllDocuments, visit, type Node } from 'yaml';
 import { decodeUtf8, findForbiddenCharacter } from './text';
 
 const RULE = 'change-text';
@@ -48,19 +48,22 @@ function findEscaped(
   text: string,
 ): ReturnType<typeof findForbiddenCharacter> {
   if (!/\.ya?ml$/u.test(path) || !text.includes('\\')) return undefined;
-  const lines = new LineCounter();
-  let found: ReturnType<typeof findForbiddenCharacter>;
-  for (const document of parseAllDocuments(text, { lineCounter: lines })) {
-    if (!('contents' in document)) continue;
-    visit(document, (_, node) => {
-      if (!isScalar(node) || typeof node.value !== 'string') return undefined;
-      const inside = findForbiddenCharacter(node.value);
-      if (!inside) return undefined;
-      const { line, col } = lines.linePos(node.range?.[0] ?? 0);
-      found = { line, column: col, codePoint: inside.codePoint };
-      return visit.BREAK;
+  const lineCounter = new LineCounter();
+  const found: Array<NonNullable<ReturnType<typeof findForbiddenCharacter>>> =
+    [];
+  const look = (node: Node) =>
+    visit(node, {
+      Scalar(_, { value, range }) {
+        const inside =
+          typeof value === 'string' ? findForbiddenCharacter(value) : undefined;
+        if (!inside) return undefined;
+        const { line, col } = lineCounter.linePos(range?.[0] ?? 0);
+        found.push({ line, column: col, codePoint: inside.codePoint });
+        return visit.BREAK;
+      },
     });
-    if (found) return found;
+  for (const document of parseAllDocuments(text, { lineCounter })) {
+    if (document.contents) look(document.contents);
   }
-  return undefined;
+  return found[0];
 }

@@ -3,19 +3,15 @@ import type { ForgeFileEdit, ForgeHead } from '@idp/plugin-changes-node';
 import type { KustomizeProgram } from '../kustomize';
 import { changedFiles } from './changedFiles';
 import { textsOf } from './contents';
-import type { MainFiles } from './MainFiles';
+import type { MainFile, MainFiles } from './MainFiles';
 import { ownershipOf, ownershipProblems } from './ownership';
 import type { Person } from './person';
 import { fileProblem, problemKey } from './problems';
+import type { References } from './References';
 import { foldersToRender, renderProblems } from './render';
 import { scopeOf } from './scope';
 import { formatVerdict, type Finding } from './verdict';
 import type { BaseRecord } from './baseRecord';
-
-const REFERENCE_FOLDERS = [
-  `${paths.templates}/blueprints`,
-  'gitops/environments',
-];
 
 /** What a change is judged by. */
 export interface JudgeOptions {
@@ -25,6 +21,7 @@ export interface JudgeOptions {
   /** The tip of the base branch, read by the portal itself: its owners count, not those in the workspace. */
   head: ForgeHead;
   main: MainFiles;
+  references: References;
   person: Person;
   groupExists: (ref: string) => Promise<boolean>;
   /** The tenant that the change says it is about. */
@@ -184,17 +181,17 @@ async function renderFinding(
         'neither kustomize nor kubectl is on the PATH of the portal’s backend',
     };
   }
-  const { main, head, scratch, signal } = options;
-  const references = await main.readFolders(head.commit, REFERENCE_FOLDERS);
-  const files = new Map<string, string | Buffer>(after);
-  for (const [path, { content }] of references) files.set(path, content);
-  const problems = await renderProblems({
-    scratch,
-    files,
-    folders,
-    program: options.kustomize,
-    signal,
-  });
+  const { references, head, kustomize: program, scratch, signal } = options;
+  const render = (blueprints: ReadonlyMap<string, MainFile>) => {
+    const files = new Map<string, string | Buffer>(after);
+    for (const [path, { content }] of blueprints) files.set(path, content);
+    return renderProblems({ scratch, files, folders, program, signal });
+  };
+  const recent = await references.recent(head.commit);
+  let problems = await render(recent.files);
+  if (problems.length > 0 && !recent.exact) {
+    problems = await render(await references.at(head.commit));
+  }
   return {
     rule,
     passed: `kustomize renders ${folders.join(', ')}`,

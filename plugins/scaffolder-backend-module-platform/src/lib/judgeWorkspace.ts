@@ -32,6 +32,7 @@ export async function judgeWorkspace(
     base,
     head,
     main: options.main,
+    references: options.references,
     person,
     tenant,
     groupExists: async ref =>

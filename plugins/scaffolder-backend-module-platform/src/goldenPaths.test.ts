@@ -1,0 +1,165 @@
+import { checkFiles, paths } from '@idp/platform-contract';
+import { startPortal } from './__testUtils__/startPortal';
+
+const KIM = { name: 'Kim', email: 'kim@example.com' };
+
+const ONBOARD = {
+  name: 'payments',
+  displayName: 'Payments & "Friends"',
+  owner: 'group:default/payments',
+  contacts: [{ type: 'email', value: 'payments@example.com' }],
+  quota: 'small',
+  reason: 'We start next week',
+};
+
+const ORDERS = {
+  tenant: 'payments',
+  name: 'orders',
+  description: 'Takes orders: "fast" & safe',
+  lifecycle: 'production',
+  image: 'ghcr.io/acme/orders:1.0.0',
+  port: 8080,
+  probePath: '/healthz',
+  size: 'small',
+  replicas: { local: 1, eks: 2 },
+  secrets: [{ name: 'database' }, { name: 'smtp', keys: ['USER', 'PASSWORD'] }],
+};
+
+describe('the golden paths of this repository on a local forge', () => {
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  beforeAll(async () => {
+    portal = await startPortal();
+  });
+  afterAll(() => portal.stop());
+
+  async function runAndMerge(goldenPath: string, values: object) {
+    portal.reset();
+    const task = await portal.run('kim', goldenPath, values);
+    const calls = Object.fromEntries(portal.calls);
+    expect(task.log).toContain('**Verdict: passed**');
+    expect(task.status).toBe('completed');
+    const id = task.output.links![0].url.replace('/changes/', '');
+    const change = await portal.local.getChange(id);
+    await portal.local.mergeChange(id, { person: KIM });
+    return { task, change, calls };
+  }
+
+  it('onboards a tenant, adds a workload with two secrets, and then another secret', async () => {
+    const tenant = await runAndMerge('onboard-tenant', ONBOARD);
+    expect(tenant.change).toMatchObject({
+      key: 'onboard-tenant/payments',
+      title: 'Onboard tenant payments',
+      entityRefs: ['system:default/payments'],
+      author: { name: 'Kim', entityRef: 'user:default/kim' },
+      goldenPath: {
+        entityRef: 'template:default/onboard-tenant',
+        version: '1.0.0',
+      },
+    });
+    expect(tenant.change.body).toContain('> We start next week');
+    expect(tenant.change.body).toContain('namespace `tenant-payments`');
+    expect(tenant.change.body).toContain(
+      '](https://portal.example.com/create/templates/default/onboard-tenant), version `1.0.0`',
+    );
+
+    const workload = await runAndMerge('web-service', ORDERS);
+    expect(workload.change).toMatchObject({
+      key: 'web-service/payments--orders',
+      entityRefs: ['component:payments/orders'],
+    });
+    expect(workload.change.body).toMatch(
+      /Somebody must fill in Vault[^]*`kv\/tenant-payments\/orders\/database`, by `group:default\/payments`/,
+    );
+    expect(workload.change.body).toContain('USER=- PASSWORD=-');
+    expect(workload.change.body).toMatch(
+      /https:\/\/payments--orders\.[a-z.]+` in eks/,
+    );
+    expect(workload.task.output.text![0].content).toContain(
+      'kv/tenant-payments/orders/smtp',
+    );
+
+    const secret = await runAndMerge('add-secret', {
+      tenant: 'payments',
+      workload: 'orders',
+      secret: 'search',
+    });
+    expect(secret.change.key).toBe('add-secret/payments--orders--search');
+    expect(secret.change.body).toContain(
+      '`kv/tenant-payments/orders/search`, by `group:default/payments`',
+    );
+    expect(secret.change.body).not.toContain('orders/database');
+
+    const files = await portal.filesOnMain();
+    expect(checkFiles(files).problems).toEqual([]);
+    expect(files.get(paths.workloadFile('payments', 'orders'))).toContain(
+      ORDERS.description.replace(/"/g, '\\"'),
+    );
+    // What it costs a forge: one look at main, one listing and one read of the tenant, one change. Rendering reads the
+    // blueprints and environments once a minute.
+    const { kustomize } = portal;
+    expect(tenant.calls).toEqual({
+      getHead: 1,
+      listFiles: kustomize ? 3 : 1,
+      ...(kustomize && { readFiles: 1 }),
+      openChange: 1,
+    });
+    expect(workload.calls).toEqual({
+      getHead: 1,
+      listFiles: 1,
+      readFiles: kustomize ? 1 : 2,
+      openChange: 1,
+    });
+    expect(secret.calls).toEqual({
+      getHead: 1,
+      listFiles: 1,
+      readFiles: 1,
+      openChange: 1,
+    });
+  });
+
+  it('refuses somebody who does not own the tenant, before anything is written', async () => {
+    portal.reset();
+    const task = await portal.run('kim', 'add-secret', {
+      tenant: 'demo',
+      workload: 'hello',
+      secret: 'stolen',
+    });
+    expect(task.status).toBe('failed');
+    expect(task.log).toContain(
+      'user:default/kim is not a member of group:default/demo, which owns tenant demo',
+    );
+    expect(portal.calls.get('openChange')).toBeUndefined();
+  });
+
+  it('updates the same change when the same person runs a golden path again', async () => {
+    const values = { tenant: 'demo', workload: 'hello', secret: 'cache' };
+    const first = await portal.run('lee', 'add-secret', values);
+    const again = await portal.run('lee', 'add-secret', {
+      ...values,
+      keys: ['CACHE_URL'],
+    });
+    const same = await portal.run('lee', 'add-secret', {
+      ...values,
+      keys: ['CACHE_URL'],
+    });
+    const [{ url }] = first.output.links!;
+    expect(again.output.links![0].url).toBe(url);
+    expect(same.output.links![0].url).toBe(url);
+    expect(again.log).toContain('updated');
+    expect(same.log).toContain('unchanged');
+    const { changes } = await portal.local.listChanges({ state: 'open' });
+    expect(changes.map(({ key }) => key)).toEqual([
+      'add-secret/demo--hello--cache',
+    ]);
+  });
+
+  it('says that a name is taken', async () => {
+    const task = await portal.run('lee', 'onboard-tenant', {
+      ...ONBOARD,
+      name: 'demo',
+      owner: 'group:default/demo',
+    });
+    expect(task.status).toBe('failed');
+    expect(task.log).toContain('gitops/tenants/demo is on main already');
+  });
+});
