@@ -133,6 +133,19 @@ describe('platform:change:open', () => {
     expect(fake.opened).toHaveLength(1);
   });
 
+  it('leaves alone what main changed since the fetch, and says which commit it began with', async () => {
+    const { commit } = await fake.getHead();
+    const task = await addWorkload();
+    const file = paths.tenantFile('demo');
+    fake.push({ [file]: repositoryFiles()[file].replace('small', 'small #') });
+    const later = Date.now() + 60_000;
+    jest.spyOn(Date, 'now').mockReturnValue(later);
+    await open(task);
+    jest.mocked(Date.now).mockRestore();
+    expect(fake.opened[0].baseCommit).toBe(commit);
+    expect(fake.opened[0].files.map(({ path }) => path)).not.toContain(file);
+  });
+
   it('deletes what a step deleted', async () => {
     const task = platform.task('lee');
     const folder = paths.workload('demo', 'hello');

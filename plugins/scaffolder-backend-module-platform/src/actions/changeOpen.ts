@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
-import { ConflictError, InputError } from '@backstage/errors';
-import {
-  createTemplateAction,
-  type ActionContext,
-} from '@backstage/plugin-scaffolder-node';
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   entityRefsOfPaths,
   ENVIRONMENTS,
@@ -11,7 +7,6 @@ import {
   paths,
   type EnvironmentName,
 } from '@idp/platform-contract';
-import { changesEventTopic, type Change } from '@idp/plugin-changes-common';
 import type { OpenChangeRequest } from '@idp/plugin-changes-node';
 import { changeKey, goldenPathOf } from '../lib/changeKey';
 import { domainsOf } from '../lib/describe';
@@ -20,15 +15,9 @@ import { judgeWorkspace, requireNoProblems } from '../lib/judgeWorkspace';
 import { LIMITS } from '../lib/limits';
 import { neutralise } from '../lib/markdown';
 import { changeBody } from '../lib/changeBody';
-import type { Person } from '../lib/person';
+import { announce, openOnce, requireMayUpdate } from '../lib/submitChange';
 import { oneLine } from '../lib/text';
 import type { PlatformActionsOptions } from '../options';
-
-type OpenedChange = {
-  outcome: 'opened' | 'updated' | 'unchanged';
-  changeId: string;
-  changeUrl: string;
-};
 
 /** `platform:change:open`: one pull request with what the workspace changes. */
 export function createChangeOpenAction(options: PlatformActionsOptions) {
@@ -178,65 +167,6 @@ export function createChangeOpenAction(options: PlatformActionsOptions) {
   });
 }
 
-/**
- * Opens the change, once for the same content: a task that is recovered after it was opened, and perhaps merged, gets
- * the same answer again.
- */
-async function openOnce(
-  ctx: ActionContext<any, any>,
-  options: PlatformActionsOptions,
-  request: OpenChangeRequest,
-): Promise<OpenedChange> {
-  return await ctx.checkpoint<OpenedChange>({
-    key: `open.${fingerprint(request)}`,
-    fn: async () => {
-      const { forge, auditor } = options;
-      const event = await auditor.createEvent({
-        eventId: 'change-open',
-        severityLevel: 'medium',
-        meta: {
-          key: request.key,
-          author: request.author.entityRef,
-          entityRefs: request.entityRefs,
-          taskId: ctx.task.id,
-        },
-      });
-      try {
-        const { outcome, change } = await forge.openChange(request);
-        await event.success({ meta: { outcome, changeId: change?.id } });
-        const changeId = change?.id ?? '';
-        const changeUrl =
-          (forge.reviewedInPortal ? undefined : change?.webUrl) ??
-          (changeId && `/changes/${encodeURIComponent(changeId)}`);
-        return { outcome, changeId, changeUrl };
-      } catch (error) {
-        await event.fail({ error: error as Error });
-        throw error;
-      }
-    },
-  });
-}
-
-/**
- * Who may write into an open change: for a tenant on the base branch everybody who passed the check of ownership; for
- * one that is not there yet the person who opened it, because no owner has been agreed on.
- */
-function requireMayUpdate(
-  existing: Change,
-  person: Person,
-  createsTenant: boolean,
-): void {
-  if (!createsTenant || person.isAdmin) return;
-  if (existing.author?.entityRef === person.ref) return;
-  throw new ConflictError(
-    `${
-      existing.author?.name ?? 'Somebody else'
-    } has an open change with this name already: ${existing.title} (change ${
-      existing.id
-    }). Have it merged or closed first, or choose another name.`,
-  );
-}
-
 /** Where a new workload will answer; read only when there is one. */
 async function domainsAt(
   { main, references }: PlatformActionsOptions,
@@ -254,32 +184,4 @@ async function domainsAt(
   return domainsOf(
     new Map([...files].map(([path, { content }]) => [path, `${content}`])),
   );
-}
-
-/** Tells the rest of the backend; a bus that is down does not undo a change that is open. */
-async function announce(
-  options: PlatformActionsOptions,
-  opened: OpenedChange,
-): Promise<void> {
-  try {
-    await options.events.publish({
-      topic: changesEventTopic,
-      eventPayload: { reason: 'change-updated', changeId: opened.changeId },
-    });
-  } catch (error) {
-    options.logger.warn(
-      `Change ${opened.changeId} is open, but the event that tells of it was not published: ${error}`,
-    );
-  }
-}
-
-function fingerprint(request: OpenChangeRequest): string {
-  const hash = createHash('sha256');
-  const { files, ...rest } = request;
-  hash.update(JSON.stringify(rest));
-  for (const file of files) {
-    hash.update(`\0${file.path}\0`);
-    hash.update('content' in file ? file.content : 'delete');
-  }
-  return hash.digest('hex');
 }
