@@ -34,7 +34,7 @@ export class MainFiles {
 
   constructor(
     private readonly forge: ForgeClient,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {}
 
   /** The tip of the base branch, asked of the forge. */

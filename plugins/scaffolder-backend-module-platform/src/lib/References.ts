@@ -19,7 +19,7 @@ export class References {
 
   constructor(
     private readonly main: MainFiles,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {}
 
   /** The files as of a commit, or of another one of the last minute; `exact` tells which. */
