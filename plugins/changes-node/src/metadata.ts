@@ -5,7 +5,7 @@ import type {
 } from '@idp/plugin-changes-common';
 
 const OPENING = '<!-- idp-change';
-const MARKER = /<!-- idp-change (\{[^\r\n]*\}) -->/g;
+const MARKER = /<!-- idp-change (\{[^\r\n<>]*\}) -->/g;
 const LOOKS_LIKE_MARKER = /<!--(?=\s*idp-change)/gi;
 const MAX_JSON = 15_000;
 

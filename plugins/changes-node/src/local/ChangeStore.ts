@@ -249,7 +249,10 @@ function numberOf(ref: string): number | undefined {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
-const weightOf = (record: ChangeRecord) => record.body.length * 2 + 2000;
+/** About the bytes that a record takes in memory. */
+function weightOf(record: ChangeRecord): number {
+  return record.body.length * 2 + 2000;
+}
 
 /** The branch of a change goes with it, where nobody has moved it. */
 export const removeBranch = (entry: ChangeEntry): RefUpdate => ({

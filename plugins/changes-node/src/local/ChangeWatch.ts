@@ -182,7 +182,7 @@ export class ChangeWatch {
     head: string,
     main: GitCommit,
   ): Promise<GitCommit> {
-    if (main.oid === head || main.parents.includes(head)) return main;
+    if (isMergeOf(main.parents, head)) return main;
     const { stdout } = await this.repository.git(
       'find the commit that merged a change',
       ['rev-list', '--parents', '--ancestry-path', main.oid, `^${head}`],
@@ -191,7 +191,7 @@ export class ChangeWatch {
       .toString()
       .split('\n')
       .map(line => line.split(' '))
-      .findLast(([, ...parents]) => parents.includes(head));
+      .findLast(([, ...parents]) => isMergeOf(parents, head));
     return this.repository.commit(merge?.[0] ?? head);
   }
 
@@ -251,4 +251,11 @@ export class ChangeWatch {
   }
 }
 
-const isOpen = (entry: ChangeEntry) => entry.state === 'open';
+/** Also a commit made on top of the head has it as a parent, but as its first. */
+function isMergeOf(parents: string[], head: string): boolean {
+  return parents.slice(1).includes(head);
+}
+
+function isOpen(entry: ChangeEntry): boolean {
+  return entry.state === 'open';
+}

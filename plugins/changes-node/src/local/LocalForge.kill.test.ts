@@ -215,8 +215,8 @@ describe('a local forge that is killed', () => {
       for (const [id, { key, state }] of confirmed) {
         const change = changes.get(id)!;
         expect(change.key).toBe(key);
-        const isSettled = state === 'merged' || state === 'closed';
-        if (isSettled) expect(change.state).toBe(state);
+        const settled = ['merged', 'closed'].includes(state);
+        expect(settled ? change.state : state).toBe(state);
       }
       for (const change of changes.values()) {
         const folder = change.key.slice('kill/'.length).replace('-', '/');

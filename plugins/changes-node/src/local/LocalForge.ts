@@ -322,8 +322,9 @@ function parseTreeListing(text: string, prefix: string): ForgeTreeEntry[] {
   return entries;
 }
 
-const changeNumber = (text: string): number | undefined =>
-  /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+function changeNumber(text: string): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}
 
 function tooLarge(path: string, size: number): ForgeError {
   return new ForgeError(

@@ -13,7 +13,7 @@ import {
   type GitObject,
 } from './gitObjects';
 import { ObjectReader, type ReadObject } from './ObjectReader';
-import { removeStaleLocks } from './staleLocks';
+import { removeStaleLocks, STALE_LOCK_MS } from './staleLocks';
 import { Tree } from './Tree';
 import { writeLooseObject } from './writeLooseObject';
 
@@ -28,7 +28,8 @@ export interface RefUpdate {
 const TREE_CACHE_BYTES = 8 * 1024 * 1024;
 const LARGE_TREE_BYTES = 64 * 1024;
 const GIT_PROCESSES = 6;
-const LOCK_ATTEMPTS = 5;
+/** A lock that somebody still holds is waited for until it would be stale, and this long. */
+const LOCK_PATIENCE_MS = 1000;
 const LOCK_PAUSE_MS = 50;
 
 /** A bare repository: its objects and references, and nothing of changes. */
@@ -204,7 +205,9 @@ export class Repository {
           : `update ${ref}\0${next ?? ZERO_OID}\0${old ?? ZERO_OID}\0`,
       )
       .join('');
-    for (let attempt = 1; ; attempt++) {
+    const { staleLockMs = STALE_LOCK_MS } = this.options;
+    const deadline = Date.now() + staleLockMs + LOCK_PATIENCE_MS;
+    for (;;) {
       try {
         await this.git(purpose, ['update-ref', '--no-deref', '--stdin', '-z'], {
           input,
@@ -212,14 +215,14 @@ export class Repository {
         return true;
       } catch (error) {
         if (!(await this.areAsExpected(updates))) return false;
-        if (attempt === LOCK_ATTEMPTS) throw error;
         const removed = await removeStaleLocks(
           this.gitDir,
           updates.map(({ ref }) => ref),
-          { staleAfterMs: this.options.staleLockMs },
+          { staleAfterMs: staleLockMs },
         );
         if (removed.length > 0) this.options.onStaleLocks?.(removed);
-        else await delay(LOCK_PAUSE_MS * attempt);
+        else if (Date.now() > deadline) throw error;
+        else await delay(LOCK_PAUSE_MS);
       }
     }
   }

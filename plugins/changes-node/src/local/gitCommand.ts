@@ -55,8 +55,8 @@ export function gitEnvironment(): Record<string, string> {
 export const gitSettings: string[] = [
   'core.fsync=committed,loose-object',
   'core.looseCompression=0',
-  'core.filesRefLockTimeout=2000',
-  'core.packedRefsTimeout=5000',
+  'core.filesRefLockTimeout=500',
+  'core.packedRefsTimeout=2000',
   'core.fsmonitor=false',
   `core.attributesFile=${devNull}`,
   'merge.renames=false',

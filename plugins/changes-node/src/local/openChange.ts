@@ -196,8 +196,10 @@ function pushedOver(branch: string, { edits }: ChangePlan): ForgeError {
   );
 }
 
-const shown = (
+function shown(
   { number, oid }: ChangeEntry,
   record: ChangeRecord,
   baseBranch: string,
-): Change => toChange({ number, oid, record }, baseBranch);
+): Change {
+  return toChange({ number, oid, record }, baseBranch);
+}

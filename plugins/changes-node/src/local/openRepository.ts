@@ -169,5 +169,6 @@ async function removeAbandoned(path: string): Promise<void> {
   }
 }
 
-const codeOf = (error: unknown): string =>
-  String((error as NodeJS.ErrnoException).code ?? '');
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException).code ?? '');
+}

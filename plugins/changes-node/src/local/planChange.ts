@@ -149,6 +149,7 @@ function refuseMissingDeletions(
   );
 }
 
-const list = (paths: string[]) =>
-  paths.slice(0, 20).map(quotePath).join(', ') +
-  (paths.length > 20 ? ` and ${paths.length - 20} more` : '');
+function list(paths: string[]): string {
+  const shown = paths.slice(0, 20).map(quotePath).join(', ');
+  return paths.length > 20 ? `${shown} and ${paths.length - 20} more` : shown;
+}

@@ -2,7 +2,7 @@ import { stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Git holds a lock for milliseconds; one of this age was left by a process that was killed. */
-export const STALE_LOCK_MS = 10_000;
+export const STALE_LOCK_MS = 5_000;
 
 /**
  * Removes the lock files of these references, and of packed-refs, that a killed process has left behind. A lock that is

@@ -41,8 +41,11 @@ export async function writeLooseObject(
   }
 }
 
-const succeeds = (task: Promise<unknown>): Promise<boolean> =>
-  task.then(
-    () => true,
-    () => false,
-  );
+async function succeeds(task: Promise<unknown>): Promise<boolean> {
+  try {
+    await task;
+    return true;
+  } catch {
+    return false;
+  }
+}

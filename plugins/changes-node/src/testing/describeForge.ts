@@ -23,12 +23,26 @@ export function describeForge(name: string, createHarness: CreateHarness) {
       for (const harness of open.splice(0)) await harness.close();
     });
 
-    describe('reading', () => describeReading(use));
-    describe('opening', () => describeOpening(use));
-    describe('at the same time', () => describeSimultaneous(use));
-    describe('hostile requests', () => describeHostileRequests(use));
-    describe('listing', () => describeLists(use));
-    describe('files of a change', () => describeChangeFiles(use));
-    describe('merging and closing', () => describeMerging(use));
+    describe('reading', () => {
+      describeReading(use);
+    });
+    describe('opening', () => {
+      describeOpening(use);
+    });
+    describe('at the same time', () => {
+      describeSimultaneous(use);
+    });
+    describe('hostile requests', () => {
+      describeHostileRequests(use);
+    });
+    describe('listing', () => {
+      describeLists(use);
+    });
+    describe('files of a change', () => {
+      describeChangeFiles(use);
+    });
+    describe('merging and closing', () => {
+      describeMerging(use);
+    });
   });
 }

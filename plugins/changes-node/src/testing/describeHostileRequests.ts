@@ -30,7 +30,7 @@ const UNSAFE_PATHS: Array<[string, string]> = [
   ['text that runs backwards', 'a/\u202egnp.exe'],
   ['a full-width slash', 'a\uff0fb'],
   ['a name of 300 bytes', `a/${'x'.repeat(300)}`],
-  ['a path of 5,000 bytes', 'abcd/'.repeat(1000) + 'a'],
+  ['a path of 5,000 bytes', `${'abcd/'.repeat(1000)}a`],
 ];
 
 export function describeHostileRequests(use: UseForge) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { gitEnvironment } from '../local/gitCommand';
 import { LocalForge } from '../local/LocalForge';
 import { PORTAL, type Files, type ForgeHarness } from './harness';
@@ -12,6 +12,14 @@ const PERSON = {
   GIT_AUTHOR_EMAIL: 'pat@example.com',
   GIT_COMMITTER_NAME: 'Pat',
   GIT_COMMITTER_EMAIL: 'pat@example.com',
+};
+
+const silentLogger: LoggerService = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  child: () => silentLogger,
 };
 
 /** Runs git as a person would, in a folder. */
@@ -78,7 +86,7 @@ export async function createLocalHarness(
     path: gitDir,
     branchPrefix: 'portal/',
     portal: PORTAL,
-    logger: mockServices.logger.mock(),
+    logger: silentLogger,
     ...options,
   });
   return {
