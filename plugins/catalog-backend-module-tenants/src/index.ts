@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { catalogModuleTenants as default } from './module';

@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { permissionModulePlatform as default } from './module';

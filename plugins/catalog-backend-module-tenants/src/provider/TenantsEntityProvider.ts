@@ -1,0 +1,246 @@
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  LoggerService,
+  SchedulerServiceTaskRunner,
+} from '@backstage/backend-plugin-api';
+import type {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import { changesEventTopic } from '@idp/plugin-changes-common';
+import type { ForgeClient, ForgePathChange } from '@idp/plugin-changes-node';
+import {
+  effectOf,
+  refsOf,
+  SourceReader,
+  type Source,
+  type SourceResult,
+  type Surroundings,
+} from '../sources';
+import { Known } from './Known';
+import { Latest } from './Latest';
+
+/** What the catalog was last told, and of which commit. */
+interface Told {
+  commit: string;
+  known: Known;
+  domains: Surroundings['domains'];
+}
+
+/**
+ * Tells the catalog of the tenants, workloads and golden paths that main holds: of all of them once, and from then on of
+ * what a merge changed. A file that cannot be read leaves its entities as they were.
+ */
+export class TenantsEntityProvider implements EntityProvider {
+  private readonly reader: SourceReader;
+  private connection?: EntityProviderConnection;
+  private told?: Told;
+  private lastFailure?: string;
+  private readonly latest = new Latest(() => this.bringUpToDate());
+
+  constructor(
+    private readonly options: {
+      forge: ForgeClient;
+      logger: LoggerService;
+      events: EventsService;
+      /** Compares main's commit now and then, and so repairs missed events. */
+      runner: SchedulerServiceTaskRunner;
+    },
+  ) {
+    this.reader = new SourceReader(options.forge);
+  }
+
+  getProviderName(): string {
+    return 'tenants';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.connection = connection;
+    await this.options.events.subscribe({
+      // The same id in every replica: one of them takes an event, the others see the new commit at their next compare.
+      id: 'catalog-tenants',
+      topics: [changesEventTopic],
+      onEvent: async () => this.refresh(),
+    });
+    await this.options.runner.run({
+      id: 'catalog-tenants',
+      fn: async () => this.refresh(),
+    });
+  }
+
+  /** Brings the catalog to main's present commit; calls at the same time are made one. A failure is logged and retried. */
+  async refresh(): Promise<void> {
+    const { logger } = this.options;
+    try {
+      await this.latest.run();
+      if (this.lastFailure) logger.info('Main can be read again');
+      this.lastFailure = undefined;
+    } catch (error) {
+      const { message } = error as Error;
+      // A forge that is down for an hour says so once.
+      if (message !== this.lastFailure) {
+        logger.warn(
+          `The catalog stays as it is, because main could not be read; it is tried again: ${message}`,
+        );
+      }
+      this.lastFailure = message;
+    }
+  }
+
+  private async bringUpToDate(): Promise<void> {
+    const { forge } = this.options;
+    const { commit } = await forge.getHead();
+    if (commit === this.told?.commit) return;
+    const changed =
+      this.told &&
+      (await forge.compareCommits({ from: this.told.commit, to: commit }));
+    if (this.told && changed) {
+      await this.tellChanges(this.told, commit, changed);
+    } else {
+      await this.tellEverything(commit);
+    }
+  }
+
+  private async tellEverything(commit: string): Promise<void> {
+    const started = Date.now();
+    const [domains, sources] = await Promise.all([
+      this.reader.domains(commit),
+      this.reader.list(commit),
+    ]);
+    const known = new Known();
+    const entities: Entity[] = [];
+    const surroundings: Surroundings = {
+      domains,
+      ownerOf: tenant =>
+        known.ownerOf(tenant) ?? this.told?.known.ownerOf(tenant),
+    };
+    for (const part of tenantsFirst(sources)) {
+      const results = this.reader.results(commit, part, surroundings);
+      for await (const result of results) {
+        this.complain(result);
+        known.take(result);
+        entities.push(...result.entities);
+      }
+    }
+    await this.connection?.applyMutation({
+      type: 'full',
+      entities: entities.map(deferred),
+    });
+    this.told = { commit, known, domains };
+    this.options.logger.info(
+      `The catalog was told of ${entities.length} entities on main at ${short(
+        commit,
+      )}, read in ${Date.now() - started} ms`,
+    );
+  }
+
+  private async tellChanges(
+    told: Told,
+    commit: string,
+    changed: ForgePathChange[],
+  ): Promise<void> {
+    const { known } = told;
+    const anywhere = changesEnvironments(changed);
+    const domains = anywhere ? await this.reader.domains(commit) : told.domains;
+    const [tenants, others] = tenantsFirst(sourcesOf(changed));
+    const owners = new Map<string, string | undefined>();
+    const surroundings: Surroundings = {
+      domains,
+      ownerOf: tenant =>
+        owners.has(tenant) ? owners.get(tenant) : known.ownerOf(tenant),
+    };
+    const results: SourceResult[] = [];
+    const read = async (sources: Source[]) => {
+      const all = this.reader.results(commit, sources, surroundings);
+      for await (const result of all) {
+        this.complain(result);
+        // A file that can no longer be read leaves its entities as they were.
+        if (result.problem && known.refsOf(result.source)) continue;
+        results.push(result);
+      }
+    };
+    await read(tenants);
+    const concerned = new Map(others.map(source => [source.path, source]));
+    if (anywhere) {
+      for (const source of known.allWorkloads()) {
+        concerned.set(source.path, source);
+      }
+    }
+    for (const { source, owner } of results) {
+      if (source.kind !== 'tenant') continue;
+      owners.set(source.tenant, owner);
+      if (owner === known.ownerOf(source.tenant)) continue;
+      for (const heir of known.workloadsOf(source.tenant)) {
+        concerned.set(heir.path, heir);
+      }
+    }
+    await read([...concerned.values()]);
+
+    const added = results.flatMap(({ entities }) => entities);
+    const gone = new Set(
+      results.flatMap(({ source }) => known.refsOf(source) ?? []),
+    );
+    for (const ref of refsOf(added)) gone.delete(ref);
+    if (added.length > 0 || gone.size > 0) {
+      await this.connection?.applyMutation({
+        type: 'delta',
+        added: added.map(deferred),
+        removed: [...gone].map(entityRef => ({
+          entityRef,
+          locationKey: LOCATION_KEY,
+        })),
+      });
+      this.options.logger.info(
+        `The catalog was told of what main changed at ${short(commit)}: ${
+          added.length
+        } entities written, ${gone.size} removed`,
+      );
+    }
+    for (const result of results) known.take(result);
+    this.told = { commit, known, domains };
+  }
+
+  private complain({ source, problem }: SourceResult): void {
+    if (!problem) return;
+    const consequence = this.told?.known.refsOf(source)
+      ? 'its entities stay as they were'
+      : 'only what its path tells is in the catalog';
+    this.options.logger.warn(
+      `A file on main cannot be read, ${consequence}: ${problem}`,
+    );
+  }
+}
+
+const LOCATION_KEY = 'tenants-provider';
+
+function deferred(entity: Entity) {
+  return { entity, locationKey: LOCATION_KEY };
+}
+
+function short(commit: string): string {
+  return commit.slice(0, 8);
+}
+
+/** The domain of an environment is part of every workload. */
+function changesEnvironments(changed: ForgePathChange[]): boolean {
+  return changed.some(({ path }) => effectOf(path)?.kind === 'environment');
+}
+
+function sourcesOf(changed: ForgePathChange[]): Source[] {
+  const found = new Map<string, Source>();
+  for (const { path } of changed) {
+    const effect = effectOf(path);
+    if (effect?.kind === 'source') {
+      found.set(effect.source.path, effect.source);
+    }
+  }
+  return [...found.values()];
+}
+
+function tenantsFirst(sources: Source[]): [Source[], Source[]] {
+  return [
+    sources.filter(({ kind }) => kind === 'tenant'),
+    sources.filter(({ kind }) => kind !== 'tenant'),
+  ];
+}

@@ -1,0 +1,7 @@
+export {
+  refsOf,
+  SourceReader,
+  type SourceResult,
+  type Surroundings,
+} from './SourceReader';
+export { effectOf, type Source } from './sources';
