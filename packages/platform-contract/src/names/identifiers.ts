@@ -1,5 +1,7 @@
 /** Every name that is put together from others. */
 
+import { nameProblem } from './nameProblem';
+
 /** @public */
 export const CONTRACT_API_VERSION = 'platform.idp/v1alpha1';
 
@@ -38,9 +40,11 @@ export const workloadId = (tenant: string, workload: string) =>
 export function parseWorkloadId(
   id: string,
 ): { tenant: string; workload: string } | undefined {
-  const parts = id.split('--');
-  return parts.length === 2 && parts[0] && parts[1]
-    ? { tenant: parts[0], workload: parts[1] }
+  const [tenant, workload, ...rest] = id.split('--');
+  return rest.length === 0 &&
+    !nameProblem('tenant', tenant) &&
+    !nameProblem('workload', workload)
+    ? { tenant, workload }
     : undefined;
 }
 

@@ -3,15 +3,27 @@ const SHORTEST = 3;
 const LONGEST = 30;
 
 /** Names that would collide with something of the platform. */
-const RESERVED_TENANTS = new Set([
-  'tenant',
-  'platform',
-  'default',
-  'argocd',
-  'backstage',
-  'vault',
-  'system',
-]);
+const RESERVED: Record<NameKind, ReadonlySet<string>> = {
+  tenant: new Set([
+    'tenant',
+    'platform',
+    'default',
+    'argocd',
+    'backstage',
+    'vault',
+    'system',
+  ]),
+  // A workload names its ServiceAccount and NetworkPolicy. With one of these it would run with the rights of the
+  // account of Argo CD or External Secrets, or replace a policy of the boundary.
+  workload: new Set([
+    'default',
+    'deployer',
+    'external-secrets',
+    'default-deny',
+    'allow-dns',
+  ]),
+  secret: new Set(),
+};
 
 /**
  * What a name names.
@@ -34,26 +46,25 @@ export function nameProblem(
       kind,
     )}'.`;
   }
-  if (value.length < SHORTEST) {
-    return `The ${kind} name has ${value.length} characters; write ${SHORTEST} to ${LONGEST}.`;
-  }
-  if (value.length > LONGEST) {
-    return `The ${kind} name has ${value.length} characters; write ${SHORTEST} to ${LONGEST}.`;
+  if (value.length < SHORTEST || value.length > LONGEST) {
+    return `The ${kind} name has ${value.length} character${
+      value.length === 1 ? '' : 's'
+    }; write ${SHORTEST} to ${LONGEST}.`;
   }
   if (!PATTERN.test(value)) {
     return `The ${kind} name '${printable(value)}' ${reason(value)}${suggestion(
+      kind,
       value,
     )}.`;
   }
-  if (kind === 'tenant' && isReserved(value)) {
-    return `The tenant name '${value}' is reserved for the platform; choose another.`;
+  if (isReserved(kind, value)) {
+    return `The ${kind} name '${value}' is reserved for the platform; choose another.`;
   }
   return undefined;
 }
 
-/** Whether a tenant may not have this name. */
-export const isReserved = (tenant: string) =>
-  RESERVED_TENANTS.has(tenant) || tenant.startsWith('kube');
+const isReserved = (kind: NameKind, name: string) =>
+  RESERVED[kind].has(name) || (kind === 'tenant' && name.startsWith('kube'));
 
 function reason(value: string): string {
   // eslint-disable-next-line no-control-regex
@@ -68,7 +79,7 @@ function reason(value: string): string {
   return 'has other characters than a-z, 0-9 and single hyphens';
 }
 
-function suggestion(value: string): string {
+function suggestion(kind: NameKind, value: string): string {
   const mended = value
     .toLowerCase()
     .normalize('NFKD')
@@ -76,7 +87,7 @@ function suggestion(value: string): string {
     .replace(/^[0-9-]+|-+$/g, '')
     .slice(0, LONGEST)
     .replace(/-+$/, '');
-  return mended.length >= SHORTEST && PATTERN.test(mended)
+  return nameProblem(kind, mended) === undefined
     ? `; write '${mended}', for example`
     : '; write lower-case letters, digits and single hyphens, beginning with a letter';
 }

@@ -10,6 +10,7 @@ const TENANTS = 'gitops/tenants';
 const ENVIRONMENT_FOLDER = 'gitops/environments';
 const TEMPLATES = 'templates';
 const BLUEPRINTS = `${TEMPLATES}/blueprints`;
+const BLUEPRINT = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /**
  * Every place in the GitOps repository, from its root.
@@ -85,9 +86,7 @@ export type ContractPath =
  */
 export function parsePath(path: string): ContractPath | undefined {
   const segments = path.split('/');
-  if (segments.some(segment => segment === '' || /^\.\.?$/.test(segment))) {
-    return undefined;
-  }
+  if (!segments.every(isPlainSegment)) return undefined;
   if (path.startsWith(`${TENANTS}/`)) return parseTenantPath(segments.slice(2));
   if (path.startsWith(`${ENVIRONMENT_FOLDER}/`)) {
     const [environment, file, ...rest] = segments.slice(2);
@@ -100,7 +99,7 @@ export function parsePath(path: string): ContractPath | undefined {
   if (path.startsWith(`${BLUEPRINTS}/`)) {
     const [blueprint, version, ...file] = segments.slice(2);
     const number = /^v([1-9][0-9]{0,3})$/.exec(version ?? '')?.[1];
-    return number && file.length
+    return number && BLUEPRINT.test(blueprint) && file.length
       ? {
           kind: 'blueprint',
           blueprint,
@@ -182,6 +181,13 @@ export function entityRefsOfPaths(files: string[]): string[] {
   }
   return [...refs].sort();
 }
+
+/** Nothing that leads elsewhere for whoever decodes it, reads it on Windows or passes it to C. */
+const isPlainSegment = (segment: string) =>
+  segment !== '' &&
+  !/^\.\.?$/.test(segment) &&
+  // eslint-disable-next-line no-control-regex
+  !/[\\\x00-\x1f\x7f]|%(?:2e|2f|5c|00)/i.test(segment);
 
 const isEnvironment = (value: string | undefined): value is EnvironmentName =>
   ENVIRONMENTS.includes(value as EnvironmentName);
