@@ -1,5 +1,5 @@
 import type { Workload } from '../kinds';
-import { parseAt } from '../kinds/parseContractFile';
+import { parseAt, readAt } from '../kinds/parseContractFile';
 import {
   configMapName,
   ENVIRONMENTS,
@@ -48,14 +48,12 @@ function workloadFile(
   if (files.workloadFile === undefined) {
     return { problems: [missing(file, 'workload')] };
   }
-  const parsed = parseAt(file, files.workloadFile, {
-    kind: 'workload-file',
-    ...place,
-  });
-  const value = parsed.value as Workload | undefined;
-  if (!value) return { problems: parsed.problems };
   const yaml = YamlFile.parse(file, files.workloadFile);
-  return { value, problems: envFromProblems(yaml, place, value, files) };
+  const parsed = readAt(yaml, { kind: 'workload-file', ...place });
+  const value = parsed.value as Workload | undefined;
+  return value
+    ? { value, problems: envFromProblems(yaml, place, value, files) }
+    : { problems: parsed.problems };
 }
 
 function envFromProblems(
@@ -131,9 +129,9 @@ function baseKustomization(place: Place, files: WorkloadFiles): Problem[] {
   if (yaml.problems.length > 0) return yaml.problems;
   return baseProblems(yaml, place, [
     'workload.yaml',
-    ...[...files.secrets.keys()].map(
-      secret => `external-secret-${secret}.yaml`,
-    ),
+    ...[...files.secrets.keys()]
+      .sort()
+      .map(secret => `external-secret-${secret}.yaml`),
   ]);
 }
 

@@ -1,6 +1,6 @@
-import { nameProblem, parsePath, type ContractPath } from '../names';
+import { parsePath, type ContractPath } from '../names';
 import type { Problem } from '../problem';
-import { problemAt, schemaProblems, YamlFile } from '../yaml';
+import { problemAt, schemaProblems, shown, YamlFile } from '../yaml';
 import { schemas } from './schemas';
 import type { ContractKind } from './types';
 
@@ -52,7 +52,14 @@ export function parseAt(
   text: string,
   place: ContractPath,
 ): ParsedContractFile {
-  const yaml = YamlFile.parse(path, text);
+  return readAt(YamlFile.parse(path, text), place);
+}
+
+/** The same where the YAML is read already. */
+export function readAt(
+  yaml: YamlFile,
+  place: ContractPath,
+): ParsedContractFile {
   if (yaml.problems.length > 0) return { problems: yaml.problems };
   const problems = schemaProblems(
     yaml,
@@ -61,17 +68,18 @@ export function parseAt(
   const name = (yaml.value as ContractKind | null)?.metadata?.name;
   const wanted = nameAt(place);
   if (typeof name === 'string' && name !== wanted) {
-    const kind = place.kind === 'tenant-file' ? 'tenant' : 'workload';
-    const odd =
-      place.kind === 'environment' ? undefined : nameProblem(kind, name);
-    problems.push(
-      yaml.problem(
-        ['metadata', 'name'],
-        'folder-name',
-        odd ?? `metadata.name is '${name}', and its folder is '${wanted}'`,
-        `Write name: ${wanted}`,
-      ),
+    const at = ['metadata', 'name'];
+    const problem = yaml.problem(
+      at,
+      'folder-name',
+      `metadata.name is ${shown(name)}, and its folder is '${wanted}'`,
+      `Write name: ${wanted}`,
     );
+    // The folder says better than the schema what to write.
+    const others = problems.filter(
+      ({ line, column }) => line !== problem.line || column !== problem.column,
+    );
+    return { problems: [...others, problem] };
   }
   return problems.length > 0
     ? { problems }

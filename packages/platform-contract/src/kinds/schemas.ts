@@ -37,24 +37,34 @@ const list = (items: Schema, maxItems: number, minItems = 0): Schema => ({
   maxItems,
 });
 
-const seconds: Schema = {
+const whole = (minimum: number, maximum: number, what = ''): Schema => ({
   type: 'integer',
-  minimum: 0,
-  maximum: 3600,
-  'x-write': 'a whole number of seconds',
-};
+  minimum,
+  maximum,
+  'x-write': `a whole number${what} from ${minimum} to ${maximum}`,
+});
 
+const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const NAME = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$';
-const ENTITY_REF =
-  '^[a-zA-Z][a-zA-Z0-9]*:[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?/[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?$';
 const URL = '^https?://[^\\s"<>\\\\^`{|}]+$';
 
+const ENTITY_NAME = '[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?';
+
 const groupRef = pattern(
-  '^group:[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?/[a-zA-Z0-9]([-a-zA-Z0-9_.]*[a-zA-Z0-9])?$',
+  `^group:${ENTITY_NAME}/${ENTITY_NAME}$`,
   'the full reference of a group, such as group:default/payments',
 );
+// The boundary's RoleBinding and labels take the name alone: groups of two namespaces would be one to the cluster.
+const tenantOwner = pattern(
+  `^group:default/${ENTITY_NAME}$`,
+  'the full reference of a group in the namespace default, such as group:default/payments',
+  'group:default/'.length + 63,
+);
 const entityRefs = list(
-  pattern(ENTITY_REF, 'a full reference, such as component:payments/orders'),
+  pattern(
+    `^[a-zA-Z][a-zA-Z0-9]*:${ENTITY_NAME}/${ENTITY_NAME}$`,
+    'a full reference, such as component:payments/orders',
+  ),
   100,
 );
 const cpu = pattern(
@@ -66,23 +76,24 @@ const memory = pattern(
   'a memory quantity, such as 128Mi or 1Gi',
 );
 
-const probe = object(
-  {
-    httpGet: object(
-      {
-        path: pattern('^/\\S*$', 'a path that begins with /', 500),
-        port: { const: 'http', 'x-write': 'http' },
-      },
-      ['path', 'port'],
-    ),
-    initialDelaySeconds: seconds,
-    periodSeconds: { ...seconds, minimum: 1 },
-    timeoutSeconds: { ...seconds, minimum: 1 },
-    failureThreshold: { ...seconds, minimum: 1, 'x-write': 'a whole number' },
-    successThreshold: { ...seconds, minimum: 1, 'x-write': 'a whole number' },
-  },
-  ['httpGet'],
-);
+const probe = (successThreshold: Schema) =>
+  object(
+    {
+      httpGet: object(
+        {
+          path: pattern('^/\\S*$', 'a path that begins with /', 500),
+          port: { const: 'http', 'x-write': 'http' },
+        },
+        ['path', 'port'],
+      ),
+      initialDelaySeconds: whole(0, 3600, ' of seconds'),
+      periodSeconds: whole(1, 3600, ' of seconds'),
+      timeoutSeconds: whole(1, 3600, ' of seconds'),
+      failureThreshold: whole(1, 3600),
+      successThreshold,
+    },
+    ['httpGet'],
+  );
 
 const nameRef = object({ name: text(253) }, ['name']);
 
@@ -124,11 +135,10 @@ const catalog = object({
 const kind = (
   name: string,
   spec: Schema,
-  metadataName: Schema = pattern(
-    NAME,
-    'lower-case letters, digits and single hyphens',
-    30,
-  ),
+  metadataName: Schema = {
+    ...pattern(NAME, 'lower-case letters, digits and single hyphens', 30),
+    minLength: 3,
+  },
 ): Schema => ({
   $id: `https://platform.idp/v1alpha1/${name}`,
   title: name,
@@ -174,7 +184,7 @@ export const schemas: Record<
     'Tenant',
     object(
       {
-        owner: groupRef,
+        owner: tenantOwner,
         displayName: text(100),
         description: { type: 'string', maxLength: 1000 },
         contacts: list(
@@ -198,21 +208,20 @@ export const schemas: Record<
     object(
       {
         blueprint: pattern(
-          NAME,
-          'the kind of a blueprint, such as web-service',
+          `^(?!tenant$|quota-)${NAME.slice(1)}`,
+          'the blueprint of a kind of workload, such as web-service',
           63,
         ),
         owner: groupRef,
-        port: {
-          type: 'integer',
-          minimum: 1,
-          maximum: 65535,
-          'x-write': 'a port number',
-        },
-        probes: object({ readiness: probe, liveness: probe }, [
-          'readiness',
-          'liveness',
-        ]),
+        port: whole(1, 65535),
+        probes: object(
+          // Kubernetes takes one success of a liveness probe, no other number.
+          {
+            readiness: probe(whole(1, 3600)),
+            liveness: probe({ const: 1, 'x-write': '1' }),
+          },
+          ['readiness', 'liveness'],
+        ),
         resources: object(
           {
             requests: object({ cpu, memory }, ['cpu', 'memory']),
@@ -246,12 +255,7 @@ export const schemas: Record<
           'registry, name and a fixed tag or digest, such as ghcr.io/acme/orders:1.5.0, never latest',
           500,
         ),
-        replicas: {
-          type: 'integer',
-          minimum: 0,
-          maximum: 100,
-          'x-write': 'a whole number from 0 to 100',
-        },
+        replicas: whole(0, 100),
       },
       ['image', 'replicas'],
     ),
@@ -261,7 +265,7 @@ export const schemas: Record<
     object(
       {
         domain: pattern(
-          '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$',
+          `^${LABEL}(\\.${LABEL})+$`,
           'a domain, such as apps.example.com',
           190,
         ),

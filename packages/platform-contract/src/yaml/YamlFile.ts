@@ -1,24 +1,29 @@
 import {
   isMap,
   isNode,
-  isPair,
   isScalar,
   isSeq,
   LineCounter,
   parseAllDocuments,
-  visit,
   type Document,
+  type Pair,
+  type YAMLMap,
 } from 'yaml';
 import type { Problem } from '../problem';
 import type { RuleId } from '../rules';
+import { plainProblems } from './plainProblems';
 
 const LARGEST = 256 * 1024;
+/** So many are enough to mend a file that is no plain YAML. */
+const MOST_PROBLEMS = 20;
 
 /** Where something stands in a value: keys and positions from the root. */
 export type ValuePath = ReadonlyArray<string | number>;
 
 /** One YAML document, its plain value, and where everything in it stands. */
 export class YamlFile {
+  private readonly pairs = new WeakMap<YAMLMap, Map<string, Pair>>();
+
   private constructor(
     readonly file: string,
     readonly value: unknown,
@@ -43,75 +48,81 @@ export class YamlFile {
         ),
       ]);
     }
-    const documents = parseAllDocuments(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: true,
-      version: '1.2',
-    });
-    if (!Array.isArray(documents) || documents.length !== 1) {
+    if (text.startsWith('\uFEFF')) {
       return refused([
         problemAt(
           file,
           'yaml-syntax',
-          Array.isArray(documents) && documents.length > 1
-            ? `the file has ${documents.length} documents`
-            : 'the file is empty',
-          'Write exactly one document',
+          'the file begins with a byte order mark',
+          'Save it as UTF-8 without one',
         ),
       ]);
     }
+    try {
+      return YamlFile.parseText(file, text, lines);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return refused([
+        problemAt(
+          file,
+          'yaml-syntax',
+          'the file is nested too deeply to be read',
+          'Write it flatter',
+        ),
+      ]);
+    }
+  }
+
+  private static parseText(
+    file: string,
+    text: string,
+    lines: LineCounter,
+  ): YamlFile {
+    const problems: Problem[] = [];
+    const report = (
+      offset: number | undefined,
+      rule: RuleId,
+      message: string,
+      remedy: string,
+    ) => {
+      if (problems.length < MOST_PROBLEMS) {
+        const at = position(lines, offset);
+        problems.push(problemAt(file, rule, message, remedy, at));
+      }
+    };
+    const refused = () =>
+      new YamlFile(file, undefined, undefined, lines, problems);
+
+    const documents = parseAllDocuments(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: false,
+      version: '1.2',
+    });
+    if (!Array.isArray(documents) || documents.length !== 1) {
+      const several = Array.isArray(documents) && documents.length > 1;
+      report(
+        several ? documents[1].range[0] : 0,
+        'yaml-syntax',
+        several
+          ? `the file has ${documents.length} documents`
+          : 'the file is empty',
+        'Write exactly one document',
+      );
+      return refused();
+    }
     const [document] = documents;
-    const at = (offset: number | undefined) => position(lines, offset);
-    const problems = [...document.errors, ...document.warnings].map(error =>
-      problemAt(
-        file,
+    for (const error of [...document.errors, ...document.warnings]) {
+      report(
+        error.pos[0],
         'yaml-syntax',
         error.message.split('\n')[0].slice(0, 200),
         'Write plain YAML',
-        at(error.pos[0]),
-      ),
-    );
-    visit(document, {
-      Alias: (_key, node) => {
-        problems.push(
-          problemAt(
-            file,
-            'yaml-alias',
-            'an alias repeats another place of the file',
-            'Write the value out',
-            at(node.range?.[0]),
-          ),
-        );
-      },
-      Node: (_key, node) => {
-        if ('anchor' in node && node.anchor) {
-          problems.push(
-            problemAt(
-              file,
-              'yaml-alias',
-              `the anchor &${String(node.anchor).slice(0, 40)}`,
-              'Remove it',
-              at(node.range?.[0]),
-            ),
-          );
-        }
-      },
-      Pair: (_key, pair) => {
-        if (isScalar(pair.key) && pair.key.value === '<<') {
-          problems.push(
-            problemAt(
-              file,
-              'yaml-alias',
-              "the merge key '<<'",
-              'Write the fields out',
-              at(pair.key.range?.[0]),
-            ),
-          );
-        }
-      },
-    });
-    if (problems.length > 0) return refused(problems);
+      );
+    }
+    if (document.errors.length > 0) return refused();
+    plainProblems(document, report);
+    if (problems.length > 0) return refused();
     return new YamlFile(file, document.toJS(), document, lines, []);
   }
 
@@ -131,15 +142,27 @@ export class YamlFile {
     );
   }
 
+  private pairsOf(map: YAMLMap): Map<string, Pair> {
+    let pairs = this.pairs.get(map);
+    if (!pairs) {
+      pairs = new Map(
+        (map.items as Pair[]).map(pair => [
+          String(isScalar(pair.key) ? pair.key.value : pair.key),
+          pair,
+        ]),
+      );
+      this.pairs.set(map, pairs);
+    }
+    return pairs;
+  }
+
   private offsetOf(at: ValuePath): number | undefined {
     let node: unknown = this.document?.contents;
     let offset = isNode(node) ? node.range?.[0] : undefined;
     for (const step of at) {
       let next: unknown;
       if (isMap(node)) {
-        const pair = node.items.find(
-          item => isPair(item) && isScalar(item.key) && item.key.value === step,
-        );
+        const pair = this.pairsOf(node).get(String(step));
         if (!pair) break;
         if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
         next = pair.value;
