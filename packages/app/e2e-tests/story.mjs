@@ -69,7 +69,7 @@ export async function tellStory({ url, forge, log, chromium, pictures, env }) {
           console.log(
             `          at ${page.url()}; picture in ${pictures}/failure.png`,
           );
-          console.log(log().split('\n').slice(-15).join('\n'));
+          console.log(troubles(log()));
         }
       }
     }
@@ -77,4 +77,14 @@ export async function tellStory({ url, forge, log, chromium, pictures, env }) {
     await browser.close();
   }
   return { passed, failed: chapters.length - passed };
+}
+
+/** The last lines of the portal's log that warn of something. */
+function troubles(log) {
+  return log
+    .split('\n')
+    .filter(line => !/"level":"(info|debug)"/.test(line))
+    .slice(-15)
+    .map(line => `          ${line.slice(0, 1000)}`)
+    .join('\n');
 }

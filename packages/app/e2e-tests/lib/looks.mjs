@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { isUpstream } from './upstreamViolations.mjs';
 
 const axeSource = fs.readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -17,35 +18,39 @@ export function createLooks({ page, pictures }) {
 
   const assertAccessible = async name => {
     await page.evaluate(`${axeSource}; undefined`);
-    const violations = await page.evaluate(async () => {
-      const { violations: found } = await window.axe.run(document, {
+    const found = await page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, {
         resultTypes: ['violations'],
       });
-      return found
+      return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, help, nodes }) => ({
           id,
           help,
-          nodes: nodes
-            .slice(0, 4)
-            .map(({ html, target, failureSummary }) => ({
-              html: html.slice(0, 200),
-              target: target.join(' '),
-              why: failureSummary?.split('\n')[1]?.trim(),
-            })),
+          nodes: nodes.map(({ html, target, failureSummary }) => ({
+            html,
+            target: target.join(' '),
+            why: failureSummary?.split('\n')[1]?.trim(),
+          })),
         }));
     });
-    if (violations.length > 0) {
-      throw new Error(
-        `axe on ${name}: ${violations
-          .map(
-            ({ id, help, nodes }) =>
-              `${id} (${help}) ${nodes
-                .map(n => `\n              ${n.target}: ${n.why}`)
-                .join('')}`,
-          )
-          .join('\n            ')}`,
+    const violations = found
+      .map(violation => ({
+        ...violation,
+        nodes: violation.nodes.filter(
+          ({ html }) => !isUpstream(violation.id, html),
+        ),
+      }))
+      .filter(({ nodes }) => nodes.length > 0)
+      .map(
+        ({ id, help, nodes }) =>
+          `${id} (${help}) ${nodes
+            .slice(0, 4)
+            .map(({ target, why }) => `\n              ${target}: ${why}`)
+            .join('')}`,
       );
+    if (violations.length > 0) {
+      throw new Error(`axe on ${name}: ${violations.join('\n            ')}`);
     }
   };
 

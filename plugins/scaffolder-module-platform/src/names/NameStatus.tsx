@@ -65,7 +65,7 @@ const Availability = ({ check }: { check: NameCheck }) => {
           )}
         </Text>
       ) : (
-        <Text as="p" variant="body-small" color="success">
+        <Text as="p" variant="body-small" color="primary">
           Available
         </Text>
       );

@@ -1,4 +1,5 @@
 import { ButtonLink, Container, Flex, Grid, Text } from '@backstage/ui';
+import { usePortalTitle } from '../portalTitle';
 import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
 
 /** One sentence on what the portal does, the way in, and the widgets of whatever plugins are installed. */
@@ -7,7 +8,7 @@ export const HomeContent = ({ widgets }: HomePageLayoutProps) => (
     <Flex direction="column" gap="6" py="6">
       <Flex direction="column" gap="3">
         <Text as="h1" variant="title-large">
-          Developer Portal
+          {usePortalTitle()}
         </Text>
         <Text as="p" variant="body-large" color="secondary">
           Pick a golden path; the portal opens one pull request; merging it is

@@ -3,6 +3,7 @@ import {
   sidebarConfig,
   useSidebarOpenState,
 } from '@backstage/core-components';
+import { usePortalTitle } from '../portalTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { PortalMark } from './PortalMark';
 
@@ -30,16 +31,17 @@ const useStyles = makeStyles({
 export const SidebarLogo = () => {
   const classes = useStyles();
   const { isOpen } = useSidebarOpenState();
+  const title = usePortalTitle();
   return (
     <div className={classes.root}>
       <Link
         to="/"
         underline="none"
         className={classes.link}
-        aria-label="Home of the portal"
+        aria-label={isOpen ? undefined : title}
       >
         <PortalMark />
-        {isOpen && <span>Developer Portal</span>}
+        {isOpen && <span>{title}</span>}
       </Link>
     </div>
   );
