@@ -4,4 +4,6 @@
  * @packageDocumentation
  */
 
-export {};
+export { changesApiRef, type ChangeQuery, type ChangesApi } from './api';
+export { changesPlugin as default } from './plugin';
+export { changesTranslationRef } from './translation';

@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { useMemo } from 'react';
+import { Diff, Hunk } from 'react-diff-view';
+import 'react-diff-view/style/index.css';
+import { changesTranslationRef } from '../translation';
+import { parsePatch } from './parsePatch';
+import styles from './Patch.module.css';
+import { tokensOf } from './tokensOf';
+
+/** The diff of one file, one side below the other. */
+export const Patch = ({ path, patch }: { path: string; patch: string }) => {
+  const { t } = useTranslationRef(changesTranslationRef);
+  const file = useMemo(() => parsePatch(patch), [patch]);
+  const tokens = useMemo(
+    () => file && tokensOf(file.hunks, path),
+    [file, path],
+  );
+  if (!file) {
+    return (
+      <Text as="p" color="secondary" className={styles.note}>
+        {t('files.onlyMoved')}
+      </Text>
+    );
+  }
+  return (
+    <div
+      role="region"
+      aria-label={t('files.diffOf', { path })}
+      className={styles.patch}
+    >
+      <Diff
+        viewType="unified"
+        diffType={file.type}
+        hunks={file.hunks}
+        tokens={tokens}
+      >
+        {hunks => hunks.map(hunk => <Hunk key={hunk.content} hunk={hunk} />)}
+      </Diff>
+    </div>
+  );
+};
+
+export default Patch;

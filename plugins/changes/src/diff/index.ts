@@ -1,0 +1,2 @@
+export { LazyPatch } from './LazyPatch';
+export { openAtFirst } from './openAtFirst';

@@ -1,0 +1,94 @@
+import {
+  identityApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { Flex, Skeleton, Text } from '@backstage/ui';
+import { changesApiRef } from '../api';
+import { useLiveRead } from '../live';
+import { FailureNotice, PageFrame } from '../parts';
+import { changesTranslationRef } from '../translation';
+import { ChangesList } from './ChangesList';
+import { EmptyList } from './EmptyList';
+import { FilterBar } from './FilterBar';
+import { paramsOf } from './filters';
+import { FreshnessNotice } from './FreshnessNotice';
+import { Pages } from './Pages';
+import { readList } from './readList';
+import { useFilters } from './useFilters';
+
+/** All changes, newest first. */
+export const ListPage = () => {
+  const { t } = useTranslationRef(changesTranslationRef);
+  const api = useApi(changesApiRef);
+  const identityApi = useApi(identityApiRef);
+  const { filters, cursor, change, clear, goNewer, goOlder, newerIsNewest } =
+    useFilters();
+  const { value, error, pending, reload } = useLiveRead(
+    `${paramsOf(filters)}#${cursor ?? ''}`,
+    () =>
+      readList(api, filters, {
+        cursor,
+        signedIn: async () =>
+          (await identityApi.getBackstageIdentity()).userEntityRef,
+      }),
+  );
+
+  return (
+    <PageFrame>
+      <Flex direction="column" gap="4">
+        <Flex direction="column" gap="1">
+          <Text as="h1" variant="title-medium">
+            {t('title')}
+          </Text>
+          <Text as="p" color="secondary">
+            {t('list.intro')}
+          </Text>
+        </Flex>
+        <FilterBar filters={filters} onChange={change} />
+        {error !== undefined && (
+          <FailureNotice
+            title={value ? t('failure.reread') : t('failure.list')}
+            error={error}
+            onRetry={reload}
+          />
+        )}
+        {value && <FreshnessNotice {...value.freshness} />}
+        {!value && error === undefined && (
+          <div role="status" aria-label={t('list.loading')}>
+            <Skeleton width="100%" height={240} />
+          </div>
+        )}
+        {value && value.items.length > 0 && (
+          <ChangesList
+            changes={value.items}
+            label={t('list.label')}
+            busy={pending}
+          />
+        )}
+        {value && value.items.length === 0 && value.nextCursor && (
+          <Text as="p" color="secondary">
+            {t('list.restOnNextPages')}
+          </Text>
+        )}
+        {value && !pending && value.items.length === 0 && !value.nextCursor && (
+          <EmptyList
+            noneAtAll={value.noneAtAll}
+            filters={filters}
+            onClear={clear}
+            onShowAll={() => change({ state: 'all' })}
+          />
+        )}
+        {value && (
+          <Pages
+            onNewer={cursor ? goNewer : undefined}
+            newerIsNewest={newerIsNewest}
+            onOlder={
+              value.nextCursor ? () => goOlder(value.nextCursor!) : undefined
+            }
+          />
+        )}
+      </Flex>
+    </PageFrame>
+  );
+};

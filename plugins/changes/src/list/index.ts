@@ -1,0 +1,2 @@
+export { ChangesList } from './ChangesList';
+export { ListPage } from './ListPage';

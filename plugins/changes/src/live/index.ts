@@ -1,0 +1,2 @@
+export { useLiveRead } from './useLiveRead';
+export { useRead, type Read } from './useRead';

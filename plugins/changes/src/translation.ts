@@ -1,0 +1,175 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * Every text of the plugin.
+ *
+ * @public
+ */
+export const changesTranslationRef = createTranslationRef({
+  id: 'plugin.idp-changes',
+  messages: {
+    title: 'Changes',
+    state: {
+      open: 'Open',
+      merged: 'Merged',
+      closed: 'Closed',
+    },
+    list: {
+      intro:
+        'Pull requests that golden paths opened. Merging one is the deployment.',
+      filters: 'Filters',
+      stateFilter: 'State',
+      all: 'All',
+      search: 'Search',
+      searchPlaceholder: 'Title, tenant, workload, author',
+      mine: 'Mine only',
+      entity: 'Touches',
+      removeEntity: 'Show changes of every tenant and workload',
+      loading: 'Loading changes',
+      label: 'Changes',
+      newer: 'Newer',
+      newest: 'Newest',
+      older: 'Older',
+      pages: 'Pages',
+      restOnNextPages: 'Nothing fits among these. Older changes follow.',
+    },
+    row: {
+      byline: '#{{id}} · {{author}} · {{opened}}',
+      opened: 'opened {{time}}',
+      merged: 'merged {{time}}',
+      closed: 'closed {{time}}',
+      unknownAuthor: 'unknown author',
+      entities: 'Touches',
+    },
+    empty: {
+      noneTitle: 'No changes yet',
+      none: 'A golden path opens the first one: it writes the files, you review them here.',
+      goldenPaths: 'Choose a golden path',
+      noneOpenTitle: 'No open changes',
+      noneOpen: 'Everything has been merged or closed.',
+      showAll: 'Show all changes',
+      noMatchTitle: 'No change fits the filters',
+      noMatch: 'Try fewer of them.',
+      clear: 'Clear filters',
+    },
+    freshness: {
+      title: 'The forge does not answer',
+      asOf: 'What you see is as of {{time}}. The portal keeps asking.',
+      never: 'It has not answered yet. The portal keeps asking.',
+    },
+    failure: {
+      list: 'The changes could not be read',
+      change: 'The change could not be read',
+      files: 'The files could not be read',
+      reread: 'What you see may be out of date',
+      retry: 'Try again',
+      merge: 'Not merged',
+      close: 'Not closed',
+    },
+    advice: {
+      conflict:
+        'Main changed the same files in the meantime. Close this change and run the golden path again: it starts from what main holds now.',
+      notAllowed:
+        'Ask a member of the group that owns the tenant, or a platform administrator.',
+      notFound: 'It may have been removed on the forge. Go back to the list.',
+      credential:
+        'The portal’s own access to the forge is missing or too small. Tell the platform team; trying again will not help.',
+      protected:
+        'The branch is protected. Merge it on the forge, or ask the platform team to let the portal merge.',
+      wait: 'Try again in a moment.',
+      offline:
+        'The portal could not be reached. Check your network, then try again.',
+      unknown: 'Try again; if it stays, tell the platform team.',
+      filesTitle: 'Files in conflict',
+    },
+    details: {
+      back: 'Breadcrumb',
+      loading: 'Loading the change',
+      facts: 'About this change',
+      number: 'Number',
+      author: 'Author',
+      goldenPath: 'Golden path',
+      version: 'version {{version}}',
+      touches: 'Touches',
+      nothing: 'no tenant or workload',
+      opened: 'Opened',
+      updated: 'Updated',
+      merged: 'Merged',
+      closed: 'Closed',
+      branch: 'Branch',
+      into: '{{branch}} into {{base}}',
+      mergeCommit: 'Merge commit',
+      description: 'Description',
+      noDescription: 'The golden path left no description.',
+      reviewOn: 'Review on {{forge}}',
+      onForge: 'Open on {{forge}}',
+    },
+    notFound: {
+      title: 'There is no change {{id}}',
+      text: 'It may be on another portal, or the number is mistyped.',
+      back: 'All changes',
+    },
+    mergeability: {
+      label: 'Can it be merged?',
+      mergeable: 'Can be merged: main has not touched its files since.',
+      conflict: 'Conflict with main',
+      unknown: 'It is not known yet whether it can be merged.',
+    },
+    decide: {
+      label: 'Decision',
+      merge: 'Merge',
+      close: 'Close',
+      notAllowed:
+        'To merge or close it one has to be a member of the group that owns what it touches.',
+      mergeTitle: 'Merge this change?',
+      mergeText:
+        'Its files go to {{base}}. Argo CD then brings them to the cluster without another question.',
+      mergeConfirm: 'Merge change',
+      closeTitle: 'Close this change?',
+      closeText:
+        'Nothing is deployed. The branch is given up; running the golden path again opens a new change.',
+      closeConfirm: 'Close change',
+      cancel: 'Cancel',
+      merged: 'Merged',
+      mergedText:
+        'Argo CD brings it to the cluster; the catalog shows it in seconds.',
+      closed: 'Closed',
+      closedText: 'Nothing was deployed.',
+    },
+    files: {
+      title: 'Files',
+      summary_one: '{{count}} file',
+      summary_other: '{{count}} files',
+      jump: 'Jump to a file',
+      loading: 'Loading the files',
+      none: 'The change touches no file.',
+      added: 'added',
+      modified: 'modified',
+      deleted: 'deleted',
+      additions_one: '{{count}} line added',
+      additions_other: '{{count}} lines added',
+      deletions_one: '{{count}} line deleted',
+      deletions_other: '{{count}} lines deleted',
+      show: 'Show diff',
+      hide: 'Hide diff',
+      showOf: 'Show diff of {{path}}',
+      hideOf: 'Hide diff of {{path}}',
+      diffOf: 'Diff of {{path}}',
+      binary: 'Binary file: there is nothing to read.',
+      tooLarge: 'Too large to be shown here.',
+      onlyMoved: 'No line differs.',
+    },
+    entity: {
+      cardTitle: 'Open changes',
+      contentTitle: 'Changes',
+      empty: 'No open change touches this.',
+      all: 'All changes',
+      failed: 'The changes could not be read: {{message}}',
+    },
+    home: {
+      title: 'Open changes',
+      empty: 'Nothing waits for a decision.',
+      all: 'All changes',
+    },
+  },
+});
