@@ -1,6 +1,7 @@
 import type { Schema } from '../kinds';
 import { externalSecretName, SECRET_STORE, vaultPath } from '../names';
 import type { Problem } from '../problem';
+import { MOST_SECRET_KEYS, SECRET_KEY, SECRET_KEY_WRITE } from '../secretKeys';
 import { schemaProblems, shown, type ValuePath, type YamlFile } from '../yaml';
 
 const is = (value: string): Schema => ({ const: value, 'x-write': value });
@@ -19,9 +20,8 @@ const text: Schema = { type: 'string', minLength: 1, maxLength: 253 };
 
 const key: Schema = {
   type: 'string',
-  pattern: '^[-._a-zA-Z0-9]+$',
-  maxLength: 253,
-  'x-write': 'a key of letters, digits, hyphen, dot and underscore',
+  pattern: SECRET_KEY,
+  'x-write': SECRET_KEY_WRITE,
 };
 
 /** The fields that the contract knows; no other can name a path, a store, a generator or a template. */
@@ -51,7 +51,7 @@ const schema: Schema = object({
         data: {
           type: 'array',
           minItems: 1,
-          maxItems: 50,
+          maxItems: MOST_SECRET_KEYS,
           items: object({
             secretKey: key,
             remoteRef: object({ key: text, property: key }),
@@ -82,7 +82,7 @@ export function externalSecretProblems(
     spec: {
       target: { name: string };
       dataFrom?: Array<{ extract: { key: string } }>;
-      data?: Array<{ remoteRef: { key: string } }>;
+      data?: Array<{ secretKey: string; remoteRef: { key: string } }>;
     };
   };
   const expect = (at: ValuePath, value: string, wanted: string) => {
@@ -101,8 +101,20 @@ export function externalSecretProblems(
   spec.dataFrom?.forEach(({ extract }, index) =>
     expect(['spec', 'dataFrom', index, 'extract', 'key'], extract.key, path),
   );
-  spec.data?.forEach(({ remoteRef }, index) =>
-    expect(['spec', 'data', index, 'remoteRef', 'key'], remoteRef.key, path),
-  );
+  const keys = new Set<string>();
+  spec.data?.forEach(({ secretKey, remoteRef }, index) => {
+    expect(['spec', 'data', index, 'remoteRef', 'key'], remoteRef.key, path);
+    if (keys.has(secretKey)) {
+      problems.push(
+        yaml.problem(
+          ['spec', 'data', index, 'secretKey'],
+          'external-secret',
+          `the key ${shown(secretKey)} is there twice`,
+          'Keep one of the two',
+        ),
+      );
+    }
+    keys.add(secretKey);
+  });
   return problems;
 }

@@ -5,9 +5,12 @@ import {
   paths,
   SECRET_STORE,
   vaultPath,
+  type NameKind,
 } from '../names';
 import { ContractError } from '../problem';
-import { problemAt } from '../yaml';
+import type { RuleId } from '../rules';
+import { isSecretKey, MOST_SECRET_KEYS, SECRET_KEY_WRITE } from '../secretKeys';
+import { problemAt, shown } from '../yaml';
 import { editYaml } from './editYaml';
 
 /**
@@ -23,6 +26,7 @@ export interface SecretRequest {
 /**
  * The text of an ExternalSecret. It holds names only.
  *
+ * @throws {@link ContractError} where a name or key is none.
  * @public
  */
 export function renderExternalSecret(options: {
@@ -32,9 +36,12 @@ export function renderExternalSecret(options: {
   keys?: string[];
 }): string {
   const { tenant, workload, secret, keys = [] } = options;
+  const file = paths.externalSecret(tenant, workload, secret);
+  requireNames(file, { tenant, workload, secret });
+  requireKeys(file, keys);
   const name = externalSecretName(workload, secret);
   const key = vaultPath(tenant, workload, secret);
-  return stringify({
+  const value = {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
     metadata: { name },
@@ -51,7 +58,9 @@ export function renderExternalSecret(options: {
           }
         : { dataFrom: [{ extract: { key } }] }),
     },
-  });
+  };
+  // A key such as NO or 1_000 is a text to every reader.
+  return stringify(value, { compat: 'yaml-1.1', lineWidth: 0 });
 }
 
 /**
@@ -72,23 +81,27 @@ export function addSecretToWorkload(options: {
   const workloadFile = paths.workloadFile(tenant, workload);
   for (const file of [kustomization, workloadFile]) {
     if (!files.has(file)) {
-      throw new ContractError([
-        problemAt(
-          file,
-          'file-missing',
-          'the workload does not have this file',
-          'Check the names of tenant and workload',
-        ),
-      ]);
+      throw refuse(
+        file,
+        'file-missing',
+        'the workload does not have this file',
+        'Check the names of tenant and workload',
+      );
     }
   }
-  for (const { name } of secrets) {
-    const problem = nameProblem('secret', name);
-    if (problem) {
-      throw new ContractError([
-        problemAt(kustomization, 'name', problem, 'Choose another name'),
-      ]);
+  const asked = new Set<string>();
+  for (const { name, keys = [] } of secrets) {
+    requireNames(kustomization, { tenant, workload, secret: name });
+    requireKeys(kustomization, keys);
+    if (asked.has(name)) {
+      throw refuse(
+        kustomization,
+        'name',
+        `the secret '${name}' is asked for twice`,
+        'Ask once, with all of its keys',
+      );
     }
+    asked.add(name);
   }
 
   const result = new Map<string, string>();
@@ -129,3 +142,42 @@ export function addSecretToWorkload(options: {
   );
   return result;
 }
+
+function requireNames(file: string, names: Record<NameKind, string>) {
+  for (const [kind, name] of Object.entries(names)) {
+    const problem = nameProblem(kind as NameKind, name);
+    if (problem) throw refuse(file, 'name', problem, 'Choose another name');
+  }
+}
+
+function requireKeys(file: string, keys: string[]) {
+  for (const [index, key] of keys.entries()) {
+    if (!isSecretKey(key)) {
+      throw refuse(
+        file,
+        'external-secret',
+        `${shown(key)} is no key of a secret`,
+        `Write ${SECRET_KEY_WRITE}`,
+      );
+    }
+    if (keys.indexOf(key) !== index) {
+      throw refuse(
+        file,
+        'external-secret',
+        `the key ${shown(key)} is there twice`,
+        'Keep one of the two',
+      );
+    }
+  }
+  if (keys.length > MOST_SECRET_KEYS) {
+    throw refuse(
+      file,
+      'external-secret',
+      `${keys.length} keys`,
+      `Write at most ${MOST_SECRET_KEYS}, or none for all that are at the path`,
+    );
+  }
+}
+
+const refuse = (file: string, rule: RuleId, message: string, remedy: string) =>
+  new ContractError([problemAt(file, rule, message, remedy)]);

@@ -17,8 +17,8 @@ export interface YamlEdit {
 }
 
 /**
- * Edits a YAML text and keeps its comments, order and indentation. `set`, `merge`, `remove` and `append` with `unique`
- * change nothing when they are made twice.
+ * Edits a YAML text and keeps its comments, order, indentation and line ends. `set`, `merge`, `remove` of a field and
+ * `append` with `unique` change nothing when they are made twice.
  *
  * @throws {@link ContractError} where the text is no plain YAML or an edit does not fit it.
  * @public
@@ -30,18 +30,29 @@ export function editYaml(
 ): string {
   const before = YamlFile.parse(file, text);
   if (before.problems.length > 0) throw new ContractError(before.problems);
-  const document = parseDocument(text, { version: '1.2' });
+  const document = parseDocument(text.replace(/\r\n/g, '\n'), PLAIN);
   let changed = false;
   for (const edit of edits) {
     changed = apply(file, document, edit) || changed;
   }
   if (!changed) return text;
-  return document.toString({
-    lineWidth: 0,
-    indentSeq: indentsSequences(text),
-    flowCollectionPadding: /[{]\s/.test(text),
-  });
+  const result = document.toString({ lineWidth: 0, ...styleOf(text) });
+  const after = YamlFile.parse(file, result);
+  if (after.problems.length > 0) throw new ContractError(after.problems);
+  return text.includes('\r\n') ? result.replace(/\n/g, '\r\n') : result;
 }
+
+const PLAIN = {
+  version: '1.2',
+  // What YAML 1.1 reads otherwise is written in quotes.
+  compat: 'yaml-1.1',
+  // YamlFile has looked for duplicates already, faster.
+  uniqueKeys: false,
+} as const;
+
+/** A value that stands in two places is written twice: there are no anchors. */
+const nodeOf = (document: Document, value: unknown) =>
+  document.createNode(value, { aliasDuplicateObjects: false });
 
 function apply(file: string, document: Document, edit: YamlEdit): boolean {
   const { at, op, value } = edit;
@@ -55,26 +66,27 @@ function apply(file: string, document: Document, edit: YamlEdit): boolean {
 
   if (op === 'remove') {
     if (at.length === 0) throw refuse(file, at, 'the root cannot be removed');
+    if (!isCollection(document.getIn(at.slice(0, -1), true))) return false;
     return document.deleteIn(at);
   }
   if (value === undefined) throw refuse(file, at, `${op} has no value`);
   if (op === 'set') {
     if (current !== undefined && same(plain(current), value)) return false;
     requireParent(file, document, at);
-    document.setIn(at, document.createNode(value));
+    document.setIn(at, nodeOf(document, value));
     return true;
   }
   if (op === 'append') {
     if (current === undefined || current === null || plain(current) === null) {
       requireParent(file, document, at);
-      document.setIn(at, document.createNode([value]));
+      document.setIn(at, nodeOf(document, [value]));
       return true;
     }
     if (!isSeq(current)) throw refuse(file, at, 'it is not a list');
     if (edit.unique && current.items.some(item => same(plain(item), value))) {
       return false;
     }
-    current.add(document.createNode(value));
+    current.add(nodeOf(document, value));
     return true;
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
@@ -95,24 +107,41 @@ function requireParent(file: string, document: Document, at: ValuePath) {
   for (let depth = 0; depth < at.length; depth++) {
     const above = at.slice(0, depth);
     const node = depth === 0 ? document.contents : document.getIn(above, true);
-    if (node === undefined || node === null) return;
-    if (!isCollection(node))
-      throw refuse(file, above, 'it holds a plain value');
     const step = at[depth];
-    if (isSeq(node)) {
-      if (typeof step !== 'number' || step < 0 || step > node.items.length) {
-        throw refuse(file, above, `a list has no place ${step}`);
-      }
+    const missing = node === undefined || node === null;
+    if (!missing && !isCollection(node)) {
+      throw refuse(file, above, 'it holds a plain value');
+    }
+    const places = isSeq(node) ? node.items.length : 0;
+    const isPlace =
+      Number.isInteger(step) && Number(step) >= 0 && Number(step) <= places;
+    if (isSeq(node) && !isPlace) {
+      throw refuse(file, above, `a list has no place ${step}`);
+    }
+    if (!isSeq(node) && typeof step === 'number') {
+      throw refuse(file, above, 'it is not a list');
     }
   }
 }
 
-function indentsSequences(text: string): boolean {
-  const match =
-    /^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:\s*#[^\n]*\n)*( *)- /m.exec(
-      text,
+function styleOf(text: string) {
+  const lines = text.split(/\r?\n/).filter(line => !/^\s*(#|$)/.test(line));
+  // Where the key of a line begins: behind the dashes of a list.
+  const key = (line: string) => /^[\s-]*/.exec(line)![0].length;
+  const dash = (line: string) => /^\s*/.exec(line)![0].length;
+  const below = (is: RegExp, column: (line: string) => number) => {
+    const index = lines.findIndex(
+      (line, i) => i > 0 && is.test(line) && /:\s*(#.*)?$/.test(lines[i - 1]),
     );
-  return !match || match[2].length > match[1].length;
+    return index < 0 ? undefined : column(lines[index]) - key(lines[index - 1]);
+  };
+  const field = below(/^\s*[^\s-]/, key);
+  const entry = below(/^\s*- /, dash);
+  return {
+    indent: field && field > 0 && field <= 8 ? field : 2,
+    indentSeq: entry !== 0,
+    flowCollectionPadding: /[{]\s/.test(text),
+  };
 }
 
 const refuse = (file: string, at: ValuePath, why: string) =>
