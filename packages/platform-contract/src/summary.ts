@@ -10,6 +10,7 @@ import {
   workloadId,
   type EnvironmentName,
 } from './names';
+import { isSecretKey } from './secretKeys';
 
 /**
  * What a change is about, for {@link describeChange}.
@@ -85,14 +86,22 @@ export function describeChange(change: ChangeDescription): {
   }
   const toFill = workloads.flatMap(({ name, secrets }) =>
     secrets.map(secret => {
-      const keys = secret.keys?.length ? secret.keys : ['<key>'];
       const path = vaultPath(tenant, name, secret.name);
       return `- \`${VAULT_MOUNT}/${path}\`, by ${
         change.owner ? `\`${change.owner}\`` : 'the tenant’s owner'
-      }: \`vault kv put -mount=${VAULT_MOUNT} ${path} ${keys
-        .map(key => `${key}=-`)
-        .join(' ')}\``;
+      }: ${fill(path, secret.keys)}`;
     }),
   );
   return { willExist, toFill };
+}
+
+/** The command reads the values from standard input, so that none stands in a shell's history; it does so once. */
+function fill(path: string, all: string[] = []): string {
+  const keys = all.filter(isSecretKey);
+  const command = `vault kv put -mount=${VAULT_MOUNT} ${path}`;
+  return keys.length < 2
+    ? `\`${command} ${keys[0] ?? '<key>'}=-\``
+    : `\`${command} -\` with the JSON object \`{${keys
+        .map(key => `"${key}": "…"`)
+        .join(', ')}}\``;
 }
