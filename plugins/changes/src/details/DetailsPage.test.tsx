@@ -8,12 +8,12 @@ import {
   forge,
   modifiedFile,
   workloadFile,
-} from '../testing/fixtures';
+} from '../__testUtils__/fixtures';
 import {
   expectAccessible,
   fakeApi,
   renderPlugin,
-} from '../testing/renderPlugin';
+} from '../__testUtils__/renderPlugin';
 
 const refusal = (status: number, error: object) =>
   ResponseError.fromResponse(

@@ -1,71 +1,10 @@
-import {
-  useApi,
-  useRouteRefParams,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import { Flex, Skeleton } from '@backstage/ui';
-import { changesApiRef, failureOf } from '../api';
-import { useLiveRead, useRead } from '../live';
-import { FailureNotice, PageFrame } from '../parts';
+import { useRouteRefParams } from '@backstage/frontend-plugin-api';
 import { detailsRouteRef } from '../routes';
-import { changesTranslationRef } from '../translation';
-import { Breadcrumb } from './Breadcrumb';
-import { ChangeView } from './ChangeView';
-import { NotFound } from './NotFound';
+import { ChangeById } from './ChangeById';
 
 /** One change. */
 export const DetailsPage = () => {
   const { id } = useRouteRefParams(detailsRouteRef);
   // Another change is another page: nothing of the one before may be seen in it.
-  return <DetailsOf key={id} id={id} />;
+  return <ChangeById key={id} id={id} />;
 };
-
-const DetailsOf = ({ id }: { id: string }) => {
-  const { t } = useTranslationRef(changesTranslationRef);
-  const api = useApi(changesApiRef);
-  const change = useLiveRead(id, () => api.getChange(id));
-  const forge = useRead('forge', () => api.getForge());
-  const { value, error, reload, put } = change;
-
-  if (!value && error !== undefined && isNoChange(error)) {
-    return <NotFound id={id} />;
-  }
-  return (
-    <PageFrame>
-      <Flex direction="column" gap="4">
-        <Breadcrumb />
-        {error !== undefined && (
-          <FailureNotice
-            title={value ? t('failure.reread') : t('failure.change')}
-            error={error}
-            onRetry={reload}
-          />
-        )}
-        {value && (
-          <ChangeView
-            change={value}
-            forge={forge.value}
-            onDecided={decided => put({ ...value, ...decided, ...decidedNow })}
-          />
-        )}
-        {!value && error === undefined && (
-          <div role="status" aria-label={t('details.loading')}>
-            <Skeleton width="100%" height={320} />
-          </div>
-        )}
-      </Flex>
-    </PageFrame>
-  );
-};
-
-/** What a decision leaves to decide. */
-const decidedNow = {
-  permissions: { merge: false, close: false },
-  mergeability: { status: 'unknown' as const, conflicts: [] },
-};
-
-/** The backend answers 400 for what cannot be the number of a change. */
-function isNoChange(error: unknown): boolean {
-  const { status } = failureOf(error);
-  return status === 404 || status === 400;
-}

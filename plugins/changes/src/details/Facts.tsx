@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type { Change, ForgeInfo } from '@idp/plugin-changes-common';
-import type { ReactNode } from 'react';
 import { EntityLinks, GoldenPathLink, Person, Time } from '../parts';
 import { changesTranslationRef } from '../translation';
+import { Fact } from './Fact';
 import styles from './Facts.module.css';
 
 /** Who, what, when and where. */
@@ -81,10 +81,3 @@ export const Facts = ({
     </section>
   );
 };
-
-const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
-  <>
-    <dt>{term}</dt>
-    <dd>{children}</dd>
-  </>
-);

@@ -1,15 +1,11 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton, Text } from '@backstage/ui';
-import type { Change, ChangeFile } from '@idp/plugin-changes-common';
-import { useState } from 'react';
+import type { Change } from '@idp/plugin-changes-common';
 import { changesApiRef } from '../api';
-import { openAtFirst } from '../diff';
 import { useRead } from '../live';
 import { FailureNotice } from '../parts';
 import { changesTranslationRef } from '../translation';
-import { FileIndex } from './FileIndex';
-import { FileSection } from './FileSection';
-import { LineCounts } from './LineCounts';
+import { FileList } from './FileList';
 
 /** The files of a change. They are read again only when its commits are others: what a commit changes never differs. */
 export const Files = ({ change }: { change: Change }) => {
@@ -47,36 +43,3 @@ export const Files = ({ change }: { change: Change }) => {
     </section>
   );
 };
-
-const FileList = ({ files }: { files: ChangeFile[] }) => {
-  const { t } = useTranslationRef(changesTranslationRef);
-  // What somebody opened or shut; for the rest the size decides.
-  const [chosen, setChosen] = useState<Record<string, boolean>>({});
-  const atFirst = openAtFirst(files);
-  const setOpen = (path: string, open: boolean) =>
-    setChosen(before => ({ ...before, [path]: open }));
-  return (
-    <>
-      <Text as="p" color="secondary">
-        {t('files.summary', { count: files.length })}{' '}
-        <LineCounts
-          additions={sum(files.map(file => file.additions))}
-          deletions={sum(files.map(file => file.deletions))}
-        />
-      </Text>
-      {files.length > 1 && (
-        <FileIndex files={files} onGo={path => setOpen(path, true)} />
-      )}
-      {files.map(file => (
-        <FileSection
-          key={file.path}
-          file={file}
-          open={chosen[file.path] ?? atFirst.has(file.path)}
-          onOpenChange={open => setOpen(file.path, open)}
-        />
-      ))}
-    </>
-  );
-};
-
-const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);

@@ -1,9 +1,8 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, ButtonLink, Text } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { Button, ButtonLink } from '@backstage/ui';
 import { goldenPathsRouteRef } from '../routes';
 import { changesTranslationRef } from '../translation';
-import styles from './EmptyList.module.css';
+import { EmptyMessage } from './EmptyMessage';
 import { isNarrowed, type Filters } from './filters';
 
 /** Why there is nothing to see, and what to do about it. */
@@ -27,46 +26,26 @@ export const EmptyList = ({
   );
   if (noneAtAll) {
     return (
-      <Message title={t('empty.noneTitle')} text={t('empty.none')}>
+      <EmptyMessage title={t('empty.noneTitle')} text={t('empty.none')}>
         {toGoldenPaths}
-      </Message>
+      </EmptyMessage>
     );
   }
   if (filters.state === 'open' && !isNarrowed(filters)) {
     return (
-      <Message title={t('empty.noneOpenTitle')} text={t('empty.noneOpen')}>
+      <EmptyMessage title={t('empty.noneOpenTitle')} text={t('empty.noneOpen')}>
         {toGoldenPaths}
         <Button variant="secondary" onPress={onShowAll}>
           {t('empty.showAll')}
         </Button>
-      </Message>
+      </EmptyMessage>
     );
   }
   return (
-    <Message title={t('empty.noMatchTitle')} text={t('empty.noMatch')}>
+    <EmptyMessage title={t('empty.noMatchTitle')} text={t('empty.noMatch')}>
       <Button variant="secondary" onPress={onClear}>
         {t('empty.clear')}
       </Button>
-    </Message>
+    </EmptyMessage>
   );
 };
-
-const Message = ({
-  title,
-  text,
-  children,
-}: {
-  title: string;
-  text: string;
-  children: ReactNode;
-}) => (
-  <div className={styles.empty}>
-    <Text as="h2" variant="title-small" className={styles.line}>
-      {title}
-    </Text>
-    <Text as="p" color="secondary" className={styles.line}>
-      {text}
-    </Text>
-    <div className={styles.actions}>{children}</div>
-  </div>
-);

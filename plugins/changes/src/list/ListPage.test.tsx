@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ago, change, freshness } from '../testing/fixtures';
+import { ago, change, freshness } from '../__testUtils__/fixtures';
 import {
   address,
   expectAccessible,
   fakeApi,
   renderPlugin,
-} from '../testing/renderPlugin';
+} from '../__testUtils__/renderPlugin';
 
 const row = async (title: string) =>
   (await screen.findByRole('link', { name: title })).closest('li')!;

@@ -55,12 +55,14 @@ export function useRead<T>(key: string, read: () => Promise<T>): Read<T> {
     [key],
   );
 
+  const drop = useCallback(() => {
+    newest.current++;
+  }, []);
+
   useEffect(() => {
     reload();
-    return () => {
-      newest.current++;
-    };
-  }, [reload]);
+    return drop;
+  }, [reload, drop]);
 
   return { ...state, pending: state.key !== key, reload, put };
 }

@@ -1,0 +1,45 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import type { ChangeFile } from '@idp/plugin-changes-common';
+import { useState } from 'react';
+import { openAtFirst } from '../diff';
+import { changesTranslationRef } from '../translation';
+import { FileIndex } from './FileIndex';
+import { FileSection } from './FileSection';
+import { LineCounts } from './LineCounts';
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
+
+/** How much changes, a jump list, and the files one by one. */
+export const FileList = ({ files }: { files: ChangeFile[] }) => {
+  const { t } = useTranslationRef(changesTranslationRef);
+  // What somebody opened or shut; for the rest the size decides.
+  const [chosen, setChosen] = useState<Record<string, boolean>>({});
+  const atFirst = openAtFirst(files);
+  const setOpen = (path: string, open: boolean) =>
+    setChosen(before => ({ ...before, [path]: open }));
+  return (
+    <>
+      <Text as="p" color="secondary">
+        {t('files.summary', { count: files.length })}{' '}
+        <LineCounts
+          additions={sum(files.map(file => file.additions))}
+          deletions={sum(files.map(file => file.deletions))}
+        />
+      </Text>
+      {files.length > 1 && (
+        <FileIndex files={files} onGo={path => setOpen(path, true)} />
+      )}
+      {files.map(file => (
+        <FileSection
+          key={file.path}
+          file={file}
+          open={chosen[file.path] ?? atFirst.has(file.path)}
+          onOpenChange={open => setOpen(file.path, open)}
+        />
+      ))}
+    </>
+  );
+};

@@ -1,0 +1,72 @@
+import { addedFile, modifiedFile } from '../__testUtils__/fixtures';
+import { languageOf } from './languageOf';
+import { BIG_FILE_LINES, openAtFirst, OPEN_LINES } from './openAtFirst';
+import { parsePatch } from './parsePatch';
+import { tokensOf } from './tokensOf';
+
+const file = (path: string, additions: number) => ({
+  ...addedFile(path, []),
+  additions,
+});
+
+describe('languageOf', () => {
+  it.each([
+    ['gitops/a.yaml', 'yaml'],
+    ['a.YML', 'yaml'],
+    ['README.md', 'markdown'],
+    ['src/index.ts', 'typescript'],
+    ['package.json', 'json'],
+    ['run.sh', 'bash'],
+    ['Dockerfile', undefined],
+    ['yaml', 'yaml'],
+    ['.hidden/', undefined],
+  ])('of %s is %s', (path, language) => {
+    expect(languageOf(path)).toBe(language);
+  });
+});
+
+describe('openAtFirst', () => {
+  it('leaves big files shut, wherever they stand', () => {
+    expect([
+      ...openAtFirst([
+        file('big', BIG_FILE_LINES + 1),
+        file('limit', BIG_FILE_LINES),
+        file('small', 3),
+      ]),
+    ]).toEqual(['limit', 'small']);
+  });
+
+  it('opens no more than a browser draws at once', () => {
+    const files = Array.from({ length: 1000 }, (_, n) => file(`${n}`, 10));
+    expect(openAtFirst(files).size).toBe(OPEN_LINES / 10);
+  });
+});
+
+describe('parsePatch', () => {
+  it('reads a diff', () => {
+    expect(parsePatch(modifiedFile.patch!)!.hunks[0].changes).toHaveLength(4);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no diff', 'hello'],
+    [
+      'a file that only changed its mode',
+      'diff --git a/x b/x\nold mode 100644\nnew mode 100755\n',
+    ],
+  ])('finds no line in %s', (_, patch) => {
+    expect(parsePatch(patch)).toBeUndefined();
+  });
+});
+
+describe('tokensOf', () => {
+  const { hunks } = parsePatch(modifiedFile.patch!)!;
+
+  it('colours the languages of the repository', () => {
+    expect(JSON.stringify(tokensOf(hunks, 'a.yaml'))).toContain('"key"');
+  });
+
+  it('leaves other files plain', () => {
+    expect(tokensOf(hunks, 'a.bin')).toBeUndefined();
+  });
+});

@@ -1,0 +1,93 @@
+import {
+  compatWrapper,
+  convertLegacyRouteRef,
+} from '@backstage/core-compat-api';
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { changesApiRef, ChangesClient } from './api';
+import {
+  detailsRouteRef,
+  entityRouteRef,
+  goldenPathRouteRef,
+  goldenPathsRouteRef,
+  rootRouteRef,
+} from './routes';
+
+/**
+ * The changes of the GitOps repository.
+ *
+ * @public
+ */
+export const changesPlugin = createPlugin({
+  id: 'idp-changes',
+  apis: [
+    createApiFactory({
+      api: changesApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: apis => new ChangesClient(apis),
+    }),
+  ],
+  routes: {
+    root: convertLegacyRouteRef(rootRouteRef),
+    details: convertLegacyRouteRef(detailsRouteRef),
+  },
+  externalRoutes: {
+    goldenPaths: convertLegacyRouteRef(goldenPathsRouteRef),
+    goldenPath: convertLegacyRouteRef(goldenPathRouteRef),
+    entity: convertLegacyRouteRef(entityRouteRef),
+  },
+});
+
+/**
+ * The list of changes and the page of each; for the route `/changes`.
+ *
+ * @public
+ */
+export const ChangesPage = changesPlugin.provide(
+  createRoutableExtension({
+    name: 'ChangesPage',
+    mountPoint: convertLegacyRouteRef(rootRouteRef),
+    component: () =>
+      import('./ChangesPage').then(m => () => compatWrapper(<m.ChangesPage />)),
+  }),
+);
+
+/**
+ * The open changes of an entity, for its overview.
+ *
+ * @public
+ */
+export const EntityChangesCard = changesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityChangesCard',
+    component: {
+      lazy: () =>
+        import('./entity/EntityChangesCard').then(
+          m => () => compatWrapper(<m.EntityChangesCard />),
+        ),
+    },
+  }),
+);
+
+/**
+ * The open changes of an entity, for a tab of its page.
+ *
+ * @public
+ */
+export const EntityChangesContent = changesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityChangesContent',
+    component: {
+      lazy: () =>
+        import('./entity/EntityChangesContent').then(
+          m => () => compatWrapper(<m.EntityChangesContent />),
+        ),
+    },
+  }),
+);
