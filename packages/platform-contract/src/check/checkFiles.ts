@@ -28,10 +28,11 @@ interface TenantFiles {
 }
 
 /**
- * Holds files against the contract; the cost is linear in the files.
+ * Holds files against the contract; the cost is linear in the files, and their order does not matter.
  *
  * @param files - text by path from the root; what lies outside of `gitops/tenants` and the environments is passed over
- * @param options - `complete: false` where the set is a part of a repository: then a file that is not in it may exist
+ * @param options - `complete: false` where the set is a part of a repository: then a boundary, a workload or an
+ * environment of which it has no file may exist. One of which it has a file is shown with all of them.
  * @public
  */
 export function checkFiles(
@@ -181,44 +182,66 @@ function environmentProblems(files: ReadonlyMap<string, string>): Problem[] {
 }
 
 function orphanProblem(path: string): Problem {
-  const [, , tenant, part, workload] = path.split('/');
-  const odd =
+  const [, , tenant, part, workload, ...file] = path.split('/');
+  if (part === undefined) {
+    return problemAt(
+      path,
+      'file-name',
+      'this folder has tenants and no files',
+      'Remove it, or move it to the docs',
+    );
+  }
+  const badFolder =
     nameProblem('tenant', tenant) ??
-    (part === 'workloads' && workload !== undefined
+    (part === 'workloads' && file.length > 0
       ? nameProblem('workload', workload)
       : undefined);
+  if (badFolder) return problemAt(path, 'name', badFolder, 'Rename the folder');
+  const secret =
+    part === 'workloads' && file.length === 2 && file[0] === 'base'
+      ? /^external-secret-(.*)\.yaml$/s.exec(file[1])?.[1]
+      : undefined;
+  const badSecret =
+    secret === undefined ? undefined : nameProblem('secret', secret);
+  if (badSecret) return problemAt(path, 'name', badSecret, 'Rename the file');
   return problemAt(
     path,
-    odd ? 'name' : 'file-name',
-    odd ?? 'a tenant’s folder has no such file',
-    odd
-      ? 'Rename the folder'
-      : 'Remove it; there are only boundary/{tenant,kustomization}.yaml and, for each workload, base/{workload,kustomization,external-secret-<name>}.yaml and overlays/<environment>/{release,kustomization}.yaml',
+    'file-name',
+    'a tenant’s folder has no such file',
+    'Remove it; there are only boundary/{tenant,kustomization}.yaml and, for each workload, base/{workload,kustomization,external-secret-<name>}.yaml and overlays/<environment>/{release,kustomization}.yaml',
   );
 }
 
 function twins(files: ReadonlyMap<string, string>): Problem[] {
   const folded = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const path of files.keys()) {
+  for (const path of [...files.keys()].filter(isOurs).sort()) {
     const key = path.normalize('NFC').toLowerCase();
     const twin = folded.get(key);
-    if (twin !== undefined) {
-      problems.push(
-        problemAt(
-          path,
-          'file-twins',
-          `the path differs from ${twin} only in case or form`,
-          'Keep one of the two',
-        ),
-      );
+    if (twin === undefined) {
+      folded.set(key, path);
+      continue;
     }
-    folded.set(key, path);
+    problems.push(
+      problemAt(
+        path,
+        'file-twins',
+        `the path differs from ${twin} only in case or form`,
+        'Keep one of the two',
+      ),
+    );
   }
   return problems;
 }
 
+const isOurs = (path: string) =>
+  new RegExp(`^(?:${paths.tenants}|${paths.environments})/`, 'i').test(path);
+
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 const byPlace = (a: Problem, b: Problem) =>
-  compare(a.file, b.file) || a.line - b.line || a.column - b.column;
+  compare(a.file, b.file) ||
+  a.line - b.line ||
+  a.column - b.column ||
+  compare(a.rule, b.rule) ||
+  compare(a.message, b.message);

@@ -27,9 +27,10 @@ export function boundaryProblems(
     ...exactly(yaml, value, ['resources'], ['tenant.yaml']),
   ];
   const components = list(value.components);
-  const blueprint = /^(\.\.\/){4}templates\/blueprints\/tenant\/v[1-9][0-9]*$/;
+  const blueprint =
+    /^(\.\.\/){4}templates\/blueprints\/tenant\/v[1-9][0-9]{0,3}$/;
   const quotaClass =
-    /^(?:\.\.\/){4}templates\/blueprints\/quota-([a-z]+)\/v[1-9][0-9]*$/;
+    /^(?:\.\.\/){4}templates\/blueprints\/quota-([a-z]+)\/v[1-9][0-9]{0,3}$/;
   if (components.length !== 2 || !blueprint.test(String(components[0]))) {
     problems.push(
       yaml.problem(
@@ -76,8 +77,10 @@ export function baseProblems(
     'labels',
   ]);
   const resources = list(value.resources);
+  const existing = new Set<unknown>(files);
+  const listed = new Set<unknown>();
   for (const [index, resource] of resources.entries()) {
-    if (!files.includes(String(resource))) {
+    if (!existing.has(resource)) {
       problems.push(
         yaml.problem(
           ['resources', index],
@@ -86,7 +89,7 @@ export function baseProblems(
           'Remove it; a base holds workload.yaml and external-secret-<name>.yaml',
         ),
       );
-    } else if (resources.indexOf(resource) !== index) {
+    } else if (listed.has(resource)) {
       problems.push(
         yaml.problem(
           ['resources', index],
@@ -96,9 +99,10 @@ export function baseProblems(
         ),
       );
     }
+    listed.add(resource);
   }
   for (const file of files) {
-    if (!resources.includes(file)) {
+    if (!listed.has(file)) {
       problems.push(
         yaml.problem(
           ['resources'],
@@ -186,7 +190,7 @@ export function overlayProblems(
   ];
   const components = list(value.components);
   const used =
-    /^(?:\.\.\/){7}templates\/blueprints\/([a-z][a-z0-9-]*)\/v[1-9][0-9]*$/.exec(
+    /^(?:\.\.\/){7}templates\/blueprints\/([a-z][a-z0-9-]*)\/v[1-9][0-9]{0,3}$/.exec(
       String(components[0]),
     )?.[1];
   if (
@@ -215,17 +219,10 @@ function head(
   value: Kustomization,
   fields: string[],
 ): Problem[] {
-  const problems: Problem[] = [];
-  if (value.apiVersion !== API_VERSION || value.kind !== 'Kustomization') {
-    problems.push(
-      yaml.problem(
-        ['kind'],
-        'kustomization',
-        `the object is ${shown(value.apiVersion)} ${shown(value.kind)}`,
-        `Write apiVersion: ${API_VERSION} and kind: Kustomization`,
-      ),
-    );
-  }
+  const problems = [
+    ...exactly(yaml, value, ['apiVersion'], API_VERSION),
+    ...exactly(yaml, value, ['kind'], 'Kustomization'),
+  ];
   const known = ['apiVersion', 'kind', ...fields];
   for (const field of Object.keys(value)) {
     if (!known.includes(field)) {
@@ -249,16 +246,32 @@ function exactly(
   wanted: unknown,
 ): Problem[] {
   const field = String(at[0]);
-  if (JSON.stringify(value[field]) === JSON.stringify(wanted)) return [];
+  if (inOrder(value[field]) === inOrder(wanted)) return [];
   return [
     yaml.problem(
       at,
       'kustomization',
-      `${field} is not what the contract says`,
-      `Write ${field}: ${JSON.stringify(wanted)}`,
+      field in value
+        ? `${field} is not what the contract says`
+        : `${field} is missing`,
+      `Write ${field}: ${
+        typeof wanted === 'string' ? wanted : JSON.stringify(wanted)
+      }`,
     ),
   ];
 }
+
+/** JSON with the fields of every object in one order: theirs means nothing, that of a list does. */
+const inOrder = (value: unknown) =>
+  JSON.stringify(value, (_key, part) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(
+          Object.entries(part).sort(
+            ([a], [b]) => Number(a > b) - Number(a < b),
+          ),
+        )
+      : part,
+  );
 
 const asKustomization = (yaml: YamlFile): Kustomization =>
   yaml.value !== null && typeof yaml.value === 'object'

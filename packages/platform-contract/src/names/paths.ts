@@ -19,6 +19,7 @@ const BLUEPRINT = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  */
 export const paths = {
   tenants: TENANTS,
+  environments: ENVIRONMENT_FOLDER,
   templates: TEMPLATES,
   tenant: (tenant: string) => `${TENANTS}/${tenant}`,
   boundary: (tenant: string) => `${TENANTS}/${tenant}/boundary`,

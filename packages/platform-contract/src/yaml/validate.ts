@@ -103,9 +103,11 @@ function expected(schema: Schema | undefined): string {
   if (Array.isArray(schema.enum)) return schema.enum.join(', or ');
   switch (schema.type) {
     case 'array':
-      return `a list of ${schema.minItems ?? 0} to ${
-        schema.maxItems ?? 'many'
-      } entries`;
+      return schema.maxItems === 1
+        ? 'a list of one entry'
+        : `a list of ${schema.minItems ?? 0} to ${
+            schema.maxItems ?? 'many'
+          } entries`;
     case 'object':
       return `an object with ${
         ((schema.required ?? []) as string[]).join(', ') || 'its fields'
