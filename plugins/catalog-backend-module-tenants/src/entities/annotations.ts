@@ -1,6 +1,9 @@
 import {
+  ANNOTATION_EDIT_URL,
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
+  ANNOTATION_SOURCE_LOCATION,
+  ANNOTATION_VIEW_URL,
 } from '@backstage/catalog-model';
 
 /** Of the tenant that an entity belongs to. */
@@ -17,10 +20,36 @@ export const annotationImage = (environment: string) =>
 /** Why an entity was made of its path alone. */
 export const ANNOTATION_PROBLEM = 'platform.idp/problem';
 
+/** Where an entity comes from: an address for a UrlReader. */
+export interface EntityOrigin {
+  url: string;
+  /** False where no page shows that address, as with a forge on this machine. */
+  browsable: boolean;
+}
+
 /** Where an entity comes from, as the catalog writes it. */
-export function locationAnnotations(url: string): Record<string, string> {
+export function locationAnnotations({
+  url,
+  browsable,
+}: EntityOrigin): Record<string, string> {
   return {
     [ANNOTATION_LOCATION]: `url:${url}`,
     [ANNOTATION_ORIGIN_LOCATION]: `url:${url}`,
+    // Else the catalog derives links from the address, and they lead nowhere.
+    ...(!browsable && { [ANNOTATION_VIEW_URL]: '', [ANNOTATION_EDIT_URL]: '' }),
+  };
+}
+
+/** The same, also for the link to an entity's source, where it has no better one. */
+export function sourceAnnotations(
+  origin: EntityOrigin,
+  source?: string,
+): Record<string, string> {
+  const location = source
+    ? `url:${source}`
+    : !origin.browsable && `git:${origin.url}`;
+  return {
+    ...locationAnnotations(origin),
+    ...(location && { [ANNOTATION_SOURCE_LOCATION]: location }),
   };
 }

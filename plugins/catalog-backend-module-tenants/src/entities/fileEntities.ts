@@ -1,28 +1,36 @@
-import { entitySchemaValidator, type Entity } from '@backstage/catalog-model';
+import {
+  EntityPolicies,
+  FieldFormatEntityPolicy,
+  NoForeignRootFieldsEntityPolicy,
+  SchemaValidEntityPolicy,
+  type Entity,
+} from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import { LineCounter, parseAllDocuments } from 'yaml';
-import { locationAnnotations } from './annotations';
+import { locationAnnotations, type EntityOrigin } from './annotations';
 
 const LARGEST = 512 * 1024;
-const validEntity = entitySchemaValidator();
+const policy = EntityPolicies.allOf([
+  new SchemaValidEntityPolicy(),
+  new NoForeignRootFieldsEntityPolicy(),
+  new FieldFormatEntityPolicy(),
+]);
 
 /** The Template of a golden path's file. Throws an InputError with the place where something is wrong. */
 export async function templateEntities(
   path: string,
   text: string,
-  url: string,
+  origin: EntityOrigin,
 ): Promise<Entity[]> {
-  const entities = documents(path, text).map(({ value, line }) => ({
-    entity: entityOf(value, path, line),
-    line,
-  }));
-  if (entities.length !== 1) {
+  const all = documents(path, text);
+  if (all.length !== 1) {
     throw new InputError(
-      `${path}:1 has ${entities.length} documents: write exactly one Template`,
+      `${path}:1 has ${all.length} documents: write exactly one Template`,
     );
   }
-  const [{ entity, line }] = entities;
+  const [{ value, line }] = all;
+  const entity = await entityOf(value, path, line);
   let isTemplate: boolean;
   try {
     isTemplate = await templateEntityV1beta3Validator.check(entity);
@@ -34,18 +42,20 @@ export async function templateEntities(
       `${path}:${line} is ${entity.apiVersion} ${entity.kind}: write a Template of scaffolder.backstage.io/v1beta3`,
     );
   }
-  return [located(entity, url)];
+  return [located(entity, origin)];
 }
 
 /** All entities of a catalog file. Throws an InputError with the place where something is wrong. */
-export function catalogFileEntities(
+export async function catalogFileEntities(
   path: string,
   text: string,
-  url: string,
-): Entity[] {
-  return documents(path, text).map(({ value, line }) =>
-    located(entityOf(value, path, line), url),
-  );
+  origin: EntityOrigin,
+): Promise<Entity[]> {
+  const entities: Entity[] = [];
+  for (const { value, line } of documents(path, text)) {
+    entities.push(located(await entityOf(value, path, line), origin));
+  }
+  return entities;
 }
 
 function documents(path: string, text: string) {
@@ -69,21 +79,27 @@ function documents(path: string, text: string) {
   });
 }
 
-function entityOf(value: unknown, path: string, line: number): Entity {
+async function entityOf(
+  value: unknown,
+  path: string,
+  line: number,
+): Promise<Entity> {
   try {
-    return validEntity(value);
+    const entity = await policy.enforce(value as Entity);
+    if (entity) return entity;
   } catch (error) {
     throw new InputError(`${path}:${line} ${(error as Error).message}`);
   }
+  throw new InputError(`${path}:${line} is no entity`);
 }
 
-function located(entity: Entity, url: string): Entity {
+function located(entity: Entity, origin: EntityOrigin): Entity {
   const { annotations, ...metadata } = entity.metadata;
   return {
     ...entity,
     metadata: {
       ...metadata,
-      annotations: { ...annotations, ...locationAnnotations(url) },
+      annotations: { ...annotations, ...locationAnnotations(origin) },
     },
   };
 }

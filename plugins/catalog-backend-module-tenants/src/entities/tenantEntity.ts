@@ -10,7 +10,8 @@ import {
 import {
   ANNOTATION_PROBLEM,
   ANNOTATION_TENANT,
-  locationAnnotations,
+  sourceAnnotations,
+  type EntityOrigin,
 } from './annotations';
 
 /** An owner that owns nothing: nobody is a member of a group that isn't there. */
@@ -22,11 +23,11 @@ export const UNKNOWN_OWNER = 'group:default/unknown';
  */
 export function tenantEntity(options: {
   name: string;
-  url: string;
+  origin: EntityOrigin;
   tenant?: Tenant;
   problem?: string;
 }): Entity {
-  const { name, url, tenant, problem } = options;
+  const { name, origin, tenant, problem } = options;
   const namespace = namespaceOf(name);
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -38,7 +39,7 @@ export function tenantEntity(options: {
         description: tenant.spec.description,
       }),
       annotations: {
-        ...locationAnnotations(url),
+        ...sourceAnnotations(origin),
         [ANNOTATION_TENANT]: name,
         'backstage.io/kubernetes-namespace': namespace,
         'backstage.io/kubernetes-label-selector': `platform.idp/tenant=${name}`,

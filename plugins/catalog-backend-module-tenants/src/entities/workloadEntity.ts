@@ -17,9 +17,13 @@ import {
   ANNOTATION_TENANT,
   ANNOTATION_WORKLOAD,
   annotationImage,
-  locationAnnotations,
+  sourceAnnotations,
+  type EntityOrigin,
 } from './annotations';
 import { UNKNOWN_OWNER } from './tenantEntity';
+
+/** What Backstage calls the workloads of a blueprint, where that is not a service. */
+const TYPES: Record<string, string> = { worker: 'worker', 'cron-job': 'job' };
 
 /** By environment; null where the file is there, and cannot be read. */
 export type Releases = Partial<Record<EnvironmentName, Release | null>>;
@@ -31,7 +35,7 @@ export type Releases = Partial<Record<EnvironmentName, Release | null>>;
 export function workloadEntity(options: {
   tenant: string;
   name: string;
-  url: string;
+  origin: EntityOrigin;
   workload?: Workload;
   /** The owner of the tenant. */
   tenantOwner?: string;
@@ -40,7 +44,8 @@ export function workloadEntity(options: {
   domains: Partial<Record<EnvironmentName, string>>;
   problem?: string;
 }): Entity {
-  const { tenant, name, url, workload, releases, domains, problem } = options;
+  const { tenant, name, origin, workload, releases, domains, problem } =
+    options;
   const catalog = workload?.spec.catalog ?? {};
   const environments = ENVIRONMENTS.filter(
     environment => releases[environment] !== undefined,
@@ -54,10 +59,7 @@ export function workloadEntity(options: {
       ...(catalog.title && { title: catalog.title }),
       ...(catalog.description && { description: catalog.description }),
       annotations: {
-        ...locationAnnotations(url),
-        ...(catalog.sourceLocation && {
-          'backstage.io/source-location': `url:${catalog.sourceLocation}`,
-        }),
+        ...sourceAnnotations(origin, catalog.sourceLocation),
         ...(catalog.techdocsRef && {
           'backstage.io/techdocs-ref': catalog.techdocsRef,
         }),
@@ -100,9 +102,6 @@ export function workloadEntity(options: {
     },
   };
 }
-
-/** What Backstage calls the workloads of a blueprint, where that is not a service. */
-const TYPES: Record<string, string> = { worker: 'worker', 'cron-job': 'job' };
 
 /** What other plugins find the workload by; all of it follows from its names. */
 function annotationsOf(tenant: string, name: string): Record<string, string> {

@@ -21,6 +21,8 @@ import {
 import { Known } from './Known';
 import { Latest } from './Latest';
 
+const LOCATION_KEY = 'tenants-provider';
+
 /** What the catalog was last told, and of which commit. */
 interface Told {
   commit: string;
@@ -211,8 +213,6 @@ export class TenantsEntityProvider implements EntityProvider {
     );
   }
 }
-
-const LOCATION_KEY = 'tenants-provider';
 
 function deferred(entity: Entity) {
   return { entity, locationKey: LOCATION_KEY };

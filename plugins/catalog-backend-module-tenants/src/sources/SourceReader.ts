@@ -95,13 +95,16 @@ export class SourceReader {
   ): Promise<SourceResult> {
     const text = texts.get(source.path);
     if (text === undefined) return { source, entities: [] };
-    const url = this.forge.fileUrl(source.path);
+    const origin = {
+      url: this.forge.fileUrl(source.path),
+      browsable: this.forge.webUrl !== undefined,
+    };
     switch (source.kind) {
       case 'tenant': {
         const { value, problem } = parseOne<Tenant>(source.path, text);
         const entity = tenantEntity({
           name: source.tenant,
-          url,
+          origin,
           tenant: value,
           problem,
         });
@@ -117,7 +120,7 @@ export class SourceReader {
         const entity = workloadEntity({
           tenant: source.tenant,
           name: source.workload,
-          url,
+          origin,
           workload: value,
           tenantOwner: surroundings.ownerOf(source.tenant),
           releases: releasesOf(source, texts),
@@ -130,8 +133,8 @@ export class SourceReader {
         try {
           const entities =
             source.kind === 'template'
-              ? await templateEntities(source.path, text, url)
-              : catalogFileEntities(source.path, text, url);
+              ? await templateEntities(source.path, text, origin)
+              : await catalogFileEntities(source.path, text, origin);
           return { source, entities };
         } catch (error) {
           return { source, entities: [], problem: (error as Error).message };

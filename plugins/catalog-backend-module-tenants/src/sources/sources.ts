@@ -48,18 +48,14 @@ export function effectOf(path: string): Effect | undefined {
   }
 }
 
-const tenantSource = (tenant: string): Source => ({
-  kind: 'tenant',
-  path: paths.tenantFile(tenant),
-  tenant,
-});
+function tenantSource(tenant: string): Source {
+  return { kind: 'tenant', path: paths.tenantFile(tenant), tenant };
+}
 
-const workloadSource = (tenant: string, workload: string): Source => ({
-  kind: 'workload',
-  path: paths.workloadFile(tenant, workload),
-  tenant,
-  workload,
-});
+function workloadSource(tenant: string, workload: string): Source {
+  const path = paths.workloadFile(tenant, workload);
+  return { kind: 'workload', path, tenant, workload };
+}
 
 /** The files that have to be read to make the entities of a source. */
 export function filesOf(source: Source): string[] {
