@@ -112,7 +112,8 @@ export class YamlFile {
       return refused();
     }
     const [document] = documents;
-    for (const error of [...document.errors, ...document.warnings]) {
+    const errors = [...document.errors, ...document.warnings];
+    for (const error of errors.slice(0, MOST_PROBLEMS)) {
       report(
         error.pos[0],
         'yaml-syntax',

@@ -3,9 +3,13 @@ import type { RuleId } from '../rules';
 
 const DEEPEST = 100;
 
-/** What YAML 1.1, which Kubernetes' tools partly read, takes for something else than the text that YAML 1.2 sees. */
+/**
+ * What YAML 1.1, which Kubernetes' tools partly read, takes for something else than the text that YAML 1.2 sees: truth
+ * values, binary and sexagesimal numbers, dates, numbers with underscores.
+ */
 const OTHERWISE_IN_1_1 =
-  /^(?:y|n|yes|no|on|off|[-+]?0b[01_]+|[-+]?[0-9][0-9_]*_[0-9_.]*|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?)$/i;
+  /^(?:y|n|yes|no|on|off|[-+]?0b[01_]+|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?)$/i;
+const WITH_UNDERSCORES = /^[-+]?[0-9][0-9_.]*$/;
 const DECIMAL = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
 
 type Report = (
@@ -59,7 +63,7 @@ export function plainProblems(document: Document, report: Report): void {
         const odd =
           typeof value === 'number'
             ? !DECIMAL.test(source)
-            : typeof value === 'string' && OTHERWISE_IN_1_1.test(source);
+            : typeof value === 'string' && isOtherwise(source);
         if (odd) {
           report(
             at,
@@ -76,6 +80,10 @@ export function plainProblems(document: Document, report: Report): void {
     },
   });
 }
+
+const isOtherwise = (source: string) =>
+  OTHERWISE_IN_1_1.test(source) ||
+  (source.includes('_') && WITH_UNDERSCORES.test(source));
 
 function directives(document: Document, report: Report): void {
   const { yaml, tags } = document.directives ?? {};
