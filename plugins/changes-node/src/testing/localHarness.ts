@@ -93,6 +93,22 @@ export async function createLocalHarness(
     forge,
     gitDir,
     folder,
+    ...repositoryMeans(gitDir),
+    async close() {
+      await forge.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a person does with a bare repository, past every forge. */
+export function repositoryMeans(
+  gitDir: string,
+): Pick<
+  ForgeHarness,
+  'push' | 'renameDefaultBranch' | 'readCommit' | 'branches'
+> {
+  return {
     async push(changed, branch) {
       const head = personGit(gitDir, ['symbolic-ref', '--short', 'HEAD']);
       return commitTo(gitDir, branch ?? head.trim(), changed);
@@ -122,10 +138,6 @@ export async function createLocalHarness(
       return new Map(
         lines.map(line => [line.slice(41), line.slice(0, 40)] as const),
       );
-    },
-    async close() {
-      await forge.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,4 @@
+import { describeForge } from '../testing/describeForge';
+import { createGithubHarness } from '../testing/remoteHarness';
+
+describeForge('GitHub', createGithubHarness);

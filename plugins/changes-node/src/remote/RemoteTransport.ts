@@ -1,0 +1,250 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ForgeError } from '../ForgeError';
+import { Limiter } from '../local/concurrency';
+import { redact } from './redact';
+
+/** One request as it goes over the wire. */
+export interface RemoteRequest {
+  /** Completes "Could not …" in an error, such as "read the head". */
+  purpose: string;
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** Sent again when the connection breaks or the forge is out of order: it changes nothing there. */
+  isRead: boolean;
+  signal?: AbortSignal;
+  /** What must never be seen in a message. */
+  secrets: string[];
+}
+
+/** An answer that has arrived whole. */
+export interface RemoteAnswer {
+  status: number;
+  headers: Headers;
+  body: Buffer;
+}
+
+/** What a test replaces. */
+export interface RemoteTransportOptions {
+  /** How an error names the forge, such as `GitHub at github.com`. */
+  title: string;
+  /** The key of the app configuration where its credentials are. */
+  configKey: string;
+  now?: () => number;
+  /** Waits before a read is sent again. */
+  pause?: (milliseconds: number) => Promise<unknown>;
+  /** For the whole of a read, answer included. */
+  readTimeoutMs?: number;
+  /** For the whole of a write, which is not sent twice. */
+  writeTimeoutMs?: number;
+}
+
+const READ_TIMEOUT_MS = 10_000;
+const WRITE_TIMEOUT_MS = 30_000;
+const RETRIES = 2;
+const FIRST_PAUSE_MS = 250;
+const REQUESTS_AT_ONCE = 8;
+const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
+/** A forge that is out of order for a moment, or whose proxy says so. */
+const PASSING_STATUSES = [502, 503, 504];
+const REDIRECTS = [301, 302, 307, 308];
+/** What GitHub asks for where it says "too many" without saying how long. */
+const DEFAULT_RATE_LIMIT_SECONDS = 60;
+
+/**
+ * Sends requests to a forge: few at once, each with a time limit, reads at most twice again, and none at all while the
+ * forge has asked for patience. It answers with what the forge said, whatever the status, or rejects with a ForgeError.
+ */
+export class RemoteTransport {
+  private readonly limiter = new Limiter(REQUESTS_AT_ONCE);
+  private blockedUntil = 0;
+
+  constructor(private readonly options: RemoteTransportOptions) {}
+
+  async send(request: RemoteRequest): Promise<RemoteAnswer> {
+    const pause = this.options.pause ?? delay;
+    for (let attempt = 0; ; attempt++) {
+      this.refuseWhileBlocked(request);
+      const last = !request.isRead || attempt === RETRIES;
+      try {
+        const answer = await this.limiter.run(() => this.follow(request));
+        this.refuseRateLimited(request, answer);
+        if (last || !PASSING_STATUSES.includes(answer.status)) return answer;
+      } catch (error) {
+        const isPassing =
+          error instanceof ForgeError && error.code === 'unavailable';
+        if (last || !isPassing || request.signal?.aborted) throw error;
+      }
+      await pause(FIRST_PAUSE_MS * 4 ** attempt);
+    }
+  }
+
+  private refuseWhileBlocked({ purpose }: RemoteRequest): void {
+    const seconds = Math.ceil((this.blockedUntil - this.now()) / 1000);
+    if (seconds > 0) throw this.rateLimited(purpose, seconds);
+  }
+
+  private refuseRateLimited(
+    { purpose }: RemoteRequest,
+    answer: RemoteAnswer,
+  ): void {
+    const seconds = rateLimitSeconds(answer, this.now());
+    if (seconds === undefined) return;
+    this.block(seconds);
+    throw this.rateLimited(purpose, seconds);
+  }
+
+  /** No request leaves for this long. */
+  block(seconds: number): void {
+    this.blockedUntil = Math.max(
+      this.blockedUntil,
+      this.now() + seconds * 1000,
+    );
+  }
+
+  rateLimited(
+    purpose: string,
+    retryAfterSeconds = DEFAULT_RATE_LIMIT_SECONDS,
+  ): ForgeError {
+    return new ForgeError(
+      'rate-limited',
+      `Could not ${purpose}: ${this.options.title} takes no more requests from the portal for now. Try again in ${retryAfterSeconds} seconds`,
+      { retryAfterSeconds },
+    );
+  }
+
+  private async follow(request: RemoteRequest): Promise<RemoteAnswer> {
+    let { url } = request;
+    for (let redirects = 0; ; redirects++) {
+      const answer = await this.exchange({ ...request, url });
+      if (!REDIRECTS.includes(answer.status)) return answer;
+      const target = new URL(answer.headers.get('location') ?? '', url);
+      // A credential must not follow to another host, and a 301 would turn a write into a read.
+      const mayFollow =
+        target.origin === new URL(url).origin &&
+        (request.method === 'GET' || answer.status >= 307) &&
+        redirects < MAX_REDIRECTS;
+      if (!mayFollow) {
+        throw new ForgeError(
+          'not-found',
+          `Could not ${request.purpose}: ${this.options.title} says that the repository has moved. Write its new name into changes.forge`,
+        );
+      }
+      url = target.href;
+    }
+  }
+
+  /** One request and its whole answer. */
+  private async exchange(request: RemoteRequest): Promise<RemoteAnswer> {
+    const limit = request.isRead
+      ? this.options.readTimeoutMs ?? READ_TIMEOUT_MS
+      : this.options.writeTimeoutMs ?? WRITE_TIMEOUT_MS;
+    const timeout = AbortSignal.timeout(limit);
+    const signal = request.signal
+      ? AbortSignal.any([timeout, request.signal])
+      : timeout;
+    try {
+      const response = await fetch(request.url, {
+        method: request.method,
+        headers: request.headers,
+        body: request.body,
+        redirect: 'manual',
+        signal,
+      });
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: await readWhole(response),
+      };
+    } catch (error) {
+      if (request.signal?.aborted) throw request.signal.reason;
+      throw this.unreachable(
+        request,
+        timeout.aborted
+          ? `it did not answer within ${limit / 1000} seconds`
+          : networkReason(error),
+      );
+    }
+  }
+
+  private unreachable(request: RemoteRequest, reason: string): ForgeError {
+    const after = request.isRead
+      ? 'Try again later'
+      : 'It may have done it nevertheless: try again, which opens nothing twice';
+    return new ForgeError(
+      'unavailable',
+      redact(
+        `Could not ${request.purpose}: ${this.options.title} can't be reached, ${reason}. ${after}`,
+        request.secrets,
+      ),
+    );
+  }
+
+  private now(): number {
+    return (this.options.now ?? Date.now)();
+  }
+}
+
+async function readWhole(response: Response): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) {
+      throw new Error(`its answer has more than ${MAX_ANSWER_BYTES} bytes`);
+    }
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks);
+}
+
+/** How long a forge asks to wait; undefined where it does not. */
+function rateLimitSeconds(
+  { status, headers, body }: RemoteAnswer,
+  now: number,
+): number | undefined {
+  if (status !== 403 && status !== 429) return undefined;
+  const retryAfter = headers.get('retry-after');
+  if (retryAfter) {
+    const seconds = /^\d+$/.test(retryAfter)
+      ? Number(retryAfter)
+      : (Date.parse(retryAfter) - now) / 1000;
+    return atLeastOne(seconds);
+  }
+  if (headers.get('x-ratelimit-remaining') === '0') {
+    return atLeastOne(Number(headers.get('x-ratelimit-reset')) - now / 1000);
+  }
+  const isSecondary =
+    status === 429 || /secondary rate limit|abuse detection/i.test(`${body}`);
+  return isSecondary ? DEFAULT_RATE_LIMIT_SECONDS : undefined;
+}
+
+function atLeastOne(seconds: number): number {
+  return Number.isFinite(seconds)
+    ? Math.min(Math.max(Math.ceil(seconds), 1), 24 * 3600)
+    : DEFAULT_RATE_LIMIT_SECONDS;
+}
+
+/** Why a connection failed, in few words, never the whole error: it may hold the request. */
+function networkReason(error: unknown): string {
+  const cause = (error as { cause?: { code?: unknown } })?.cause;
+  switch (cause?.code) {
+    case 'ECONNREFUSED':
+      return 'it refuses connections';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'its host name is unknown';
+    case 'ECONNRESET':
+    case 'UND_ERR_SOCKET':
+      return 'the connection was cut';
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'ETIMEDOUT':
+      return 'it does not take connections';
+    default:
+      return typeof cause?.code === 'string' && /^[A-Z_0-9]+$/.test(cause.code)
+        ? `the connection failed (${cause.code})`
+        : 'the connection failed';
+  }
+}

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { ForgeClient } from '../ForgeClient';
+import { createGithubForge } from '../github';
+import type { RemoteTransportOptions } from '../remote/RemoteTransport';
+import type { FakeServer } from './fakeForge/FakeServer';
+import { FakeGithub, GITHUB_TOKEN } from './fakeGithub/FakeGithub';
+import { PORTAL, type Files, type ForgeHarness } from './harness';
+import { commitTo, personGit, repositoryMeans } from './localHarness';
+
+/** A forge behind a fake server, which can be broken. */
+export interface RemoteHarness extends ForgeHarness {
+  server: FakeServer;
+  /** What must never be seen. */
+  secret: string;
+  /** Everything that was logged. */
+  logged: string[];
+  /** Lets time pass for the client. */
+  advance(seconds: number): void;
+  /** What the client waited before it tried again. */
+  pauses: number[];
+  /** A client of the same forge with other options. */
+  connect(options: RemoteClientOptions): ForgeClient;
+}
+
+export interface RemoteClientOptions extends Partial<RemoteTransportOptions> {
+  secret?: string;
+  repository?: string;
+}
+
+interface FakeForge {
+  server: FakeServer;
+  start(): Promise<string>;
+  close(): Promise<void>;
+  rename(from: string, to: string): void;
+}
+
+async function createRemoteHarness<F extends FakeForge>(
+  files: Files,
+  parts: {
+    fake: (gitDir: string) => F;
+    secret: string;
+    connect: (
+      url: string,
+      options: RemoteClientOptions,
+      logged: string[],
+    ) => ForgeClient;
+  },
+): Promise<RemoteHarness & { fake: F }> {
+  const folder = mkdtempSync(join(tmpdir(), 'idp-remote-forge-'));
+  const gitDir = join(folder, 'forge.git');
+  personGit(folder, ['init', '-q', '--bare', '-b', 'main', gitDir]);
+  commitTo(gitDir, 'main', files);
+  const fake = parts.fake(gitDir);
+  const url = await fake.start();
+  const logged: string[] = [];
+  const pauses: number[] = [];
+  let time = 0;
+  const defaults: RemoteClientOptions = {
+    now: () => Date.parse('2026-01-01T00:00:00Z') + time,
+    pause: async milliseconds => {
+      pauses.push(milliseconds);
+    },
+  };
+  const connect = (options: RemoteClientOptions) =>
+    parts.connect(url, { ...defaults, ...options }, logged);
+  const forge = connect({});
+  const means = repositoryMeans(gitDir);
+  return {
+    forge,
+    fake,
+    server: fake.server,
+    secret: parts.secret,
+    logged,
+    pauses,
+    connect,
+    advance(seconds) {
+      time += seconds * 1000;
+    },
+    ...means,
+    async renameDefaultBranch(name) {
+      const old = personGit(gitDir, ['symbolic-ref', '--short', 'HEAD']).trim();
+      await means.renameDefaultBranch(name);
+      fake.rename(old, name);
+    },
+    async close() {
+      await forge.close?.();
+      await fake.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A client of GitHub on a fake one. */
+export function createGithubHarness(files: Files) {
+  return createRemoteHarness(files, {
+    fake: gitDir => new FakeGithub(gitDir),
+    secret: GITHUB_TOKEN,
+    connect: (apiBaseUrl, { secret, repository, ...transport }, logged) =>
+      createGithubForge({
+        type: 'github',
+        host: 'github.example.com',
+        ...ownerAndRepo(repository),
+        branchPrefix: 'portal/',
+        portal: PORTAL,
+        logger: recordingLogger(logged),
+        config: mockServices.rootConfig({
+          data: {
+            integrations: {
+              github: [
+                {
+                  host: 'github.example.com',
+                  apiBaseUrl,
+                  token: secret ?? GITHUB_TOKEN,
+                },
+              ],
+            },
+          },
+        }),
+        transport,
+      }),
+  });
+}
+
+function ownerAndRepo(repository = 'acme/platform') {
+  const [owner, repo] = repository.split('/');
+  return { owner, repo };
+}
+
+export function recordingLogger(logged: string[]) {
+  const logger = mockServices.logger.mock();
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) {
+    logger[level].mockImplementation((message, meta) => {
+      logged.push(`${level} ${message} ${JSON.stringify(meta ?? {})}`);
+    });
+  }
+  return logger;
+}
