@@ -9,6 +9,7 @@ async function main(args: string[]): Promise<number> {
     options: { json: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
+  // eslint-disable-next-line no-restricted-syntax -- this command runs from a checkout, never from a build
   const root = path.resolve(positionals[0] ?? path.join(__dirname, '../../..'));
   const results = await check(root);
   console.log(

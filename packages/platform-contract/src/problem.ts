@@ -40,4 +40,6 @@ export class ContractError extends Error {
   }
 }
 
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+function sentence(text: string) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -81,11 +81,6 @@ async function renderProblem(
   }
 }
 
-const problemAt = (file: string, message: string, remedy: string): Problem => ({
-  file,
-  line: 1,
-  column: 1,
-  rule: 'render',
-  message,
-  remedy,
-});
+function problemAt(file: string, message: string, remedy: string): Problem {
+  return { file, line: 1, column: 1, rule: 'render', message, remedy };
+}

@@ -234,14 +234,22 @@ function twins(files: ReadonlyMap<string, string>): Problem[] {
   return problems;
 }
 
-const isOurs = (path: string) =>
-  new RegExp(`^(?:${paths.tenants}|${paths.environments})/`, 'i').test(path);
+function isOurs(path: string) {
+  return new RegExp(`^(?:${paths.tenants}|${paths.environments})/`, 'i').test(
+    path,
+  );
+}
 
-const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+function compare(a: string, b: string) {
+  return a < b ? -1 : Number(a > b);
+}
 
-const byPlace = (a: Problem, b: Problem) =>
-  compare(a.file, b.file) ||
-  a.line - b.line ||
-  a.column - b.column ||
-  compare(a.rule, b.rule) ||
-  compare(a.message, b.message);
+function byPlace(a: Problem, b: Problem) {
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}

@@ -262,8 +262,8 @@ function exactly(
 }
 
 /** JSON with the fields of every object in one order: theirs means nothing, that of a list does. */
-const inOrder = (value: unknown) =>
-  JSON.stringify(value, (_key, part) =>
+function inOrder(value: unknown) {
+  return JSON.stringify(value, (_key, part) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(
           Object.entries(part).sort(
@@ -272,10 +272,14 @@ const inOrder = (value: unknown) =>
         )
       : part,
   );
+}
 
-const asKustomization = (yaml: YamlFile): Kustomization =>
-  yaml.value !== null && typeof yaml.value === 'object'
+function asKustomization(yaml: YamlFile): Kustomization {
+  return yaml.value !== null && typeof yaml.value === 'object'
     ? (yaml.value as Kustomization)
     : {};
+}
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -179,5 +179,6 @@ function requireKeys(file: string, keys: string[]) {
   }
 }
 
-const refuse = (file: string, rule: RuleId, message: string, remedy: string) =>
-  new ContractError([problemAt(file, rule, message, remedy)]);
+function refuse(file: string, rule: RuleId, message: string, remedy: string) {
+  return new ContractError([problemAt(file, rule, message, remedy)]);
+}

@@ -2,6 +2,14 @@ import { isCollection, isMap, isSeq, parseDocument, type Document } from 'yaml';
 import { ContractError } from '../problem';
 import { problemAt, YamlFile, type ValuePath } from '../yaml';
 
+const PLAIN = {
+  version: '1.2',
+  // What YAML 1.1 reads otherwise is written in quotes.
+  compat: 'yaml-1.1',
+  // YamlFile has looked for duplicates already, faster.
+  uniqueKeys: false,
+} as const;
+
 /**
  * One edit of a YAML file. `set` writes a value; `append` adds one to a list (with `unique`, unless it is there);
  * `merge` sets the fields of an object; `remove` takes a field or entry away.
@@ -42,17 +50,10 @@ export function editYaml(
   return text.includes('\r\n') ? result.replace(/\n/g, '\r\n') : result;
 }
 
-const PLAIN = {
-  version: '1.2',
-  // What YAML 1.1 reads otherwise is written in quotes.
-  compat: 'yaml-1.1',
-  // YamlFile has looked for duplicates already, faster.
-  uniqueKeys: false,
-} as const;
-
 /** A value that stands in two places is written twice: there are no anchors. */
-const nodeOf = (document: Document, value: unknown) =>
-  document.createNode(value, { aliasDuplicateObjects: false });
+function nodeOf(document: Document, value: unknown) {
+  return document.createNode(value, { aliasDuplicateObjects: false });
+}
 
 function apply(file: string, document: Document, edit: YamlEdit): boolean {
   const { at, op, value } = edit;
@@ -144,8 +145,8 @@ function styleOf(text: string) {
   };
 }
 
-const refuse = (file: string, at: ValuePath, why: string) =>
-  new ContractError([
+function refuse(file: string, at: ValuePath, why: string) {
+  return new ContractError([
     problemAt(
       file,
       'yaml-syntax',
@@ -153,3 +154,4 @@ const refuse = (file: string, at: ValuePath, why: string) =>
       'Look at the file and change the edit',
     ),
   ]);
+}

@@ -300,7 +300,7 @@ it.each<Case>([
   ],
   ['Environment', 'local.example.com', 'EXAMPLE.com', 'spec.domain is'],
 ])('%s: %j may not be %j', (...test) => {
-  const [kind, , , message, remedy] = test;
+  const [kind, , , message, remedy = ''] = test;
   const { text, value, problems } = edited(test);
   expect(value).toBeUndefined();
   expect(problems).toHaveLength(1);
@@ -311,7 +311,7 @@ it.each<Case>([
     line,
     rule: 'schema',
     message: expect.stringContaining(message),
-    ...(remedy && { remedy: expect.stringContaining(remedy) }),
+    remedy: expect.stringContaining(remedy),
   });
   expect(problems[0].remedy).toMatch(/^(Write|Add|Remove) /);
 });

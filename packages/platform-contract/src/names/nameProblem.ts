@@ -63,8 +63,11 @@ export function nameProblem(
   return undefined;
 }
 
-const isReserved = (kind: NameKind, name: string) =>
-  RESERVED[kind].has(name) || (kind === 'tenant' && name.startsWith('kube'));
+function isReserved(kind: NameKind, name: string) {
+  return (
+    RESERVED[kind].has(name) || (kind === 'tenant' && name.startsWith('kube'))
+  );
+}
 
 function reason(value: string): string {
   // eslint-disable-next-line no-control-regex
@@ -92,12 +95,14 @@ function suggestion(kind: NameKind, value: string): string {
     : '; write lower-case letters, digits and single hyphens, beginning with a letter';
 }
 
-const example = (kind: NameKind) =>
-  ({ tenant: 'payments', workload: 'orders', secret: 'database' }[kind]);
+function example(kind: NameKind) {
+  return { tenant: 'payments', workload: 'orders', secret: 'database' }[kind];
+}
 
-const printable = (value: string) =>
-  // eslint-disable-next-line no-control-regex
-  value.replace(
+function printable(value: string) {
+  return value.replace(
+    // eslint-disable-next-line no-control-regex
     /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     '?',
   );
+}

@@ -184,14 +184,19 @@ export function entityRefsOfPaths(files: string[]): string[] {
 }
 
 /** Nothing that leads elsewhere for whoever decodes it, reads it on Windows or passes it to C. */
-const isPlainSegment = (segment: string) =>
-  segment !== '' &&
-  !/^\.\.?$/.test(segment) &&
-  // eslint-disable-next-line no-control-regex
-  !/[\\\x00-\x1f\x7f]|%(?:2e|2f|5c|00)/i.test(segment);
+function isPlainSegment(segment: string) {
+  return (
+    segment !== '' &&
+    !/^\.\.?$/.test(segment) &&
+    // eslint-disable-next-line no-control-regex
+    !/[\\\x00-\x1f\x7f]|%(?:2e|2f|5c|00)/i.test(segment)
+  );
+}
 
-const isEnvironment = (value: string | undefined): value is EnvironmentName =>
-  ENVIRONMENTS.includes(value as EnvironmentName);
+function isEnvironment(value: string | undefined): value is EnvironmentName {
+  return ENVIRONMENTS.includes(value as EnvironmentName);
+}
 
-const isName = (kind: NameKind, value: string | undefined): value is string =>
-  value !== undefined && nameProblem(kind, value) === undefined;
+function isName(kind: NameKind, value: string | undefined): value is string {
+  return value !== undefined && nameProblem(kind, value) === undefined;
+}

@@ -81,9 +81,12 @@ export function plainProblems(document: Document, report: Report): void {
   });
 }
 
-const isOtherwise = (source: string) =>
-  OTHERWISE_IN_1_1.test(source) ||
-  (source.includes('_') && WITH_UNDERSCORES.test(source));
+function isOtherwise(source: string) {
+  return (
+    OTHERWISE_IN_1_1.test(source) ||
+    (source.includes('_') && WITH_UNDERSCORES.test(source))
+  );
+}
 
 function directives(document: Document, report: Report): void {
   const { yaml, tags } = document.directives ?? {};

@@ -132,4 +132,6 @@ export function shown(value: unknown): string {
   return typeof value === 'string' ? `'${short}'` : short;
 }
 
-const join = (at: string[], name: string) => [...at, name].join('.');
+function join(at: string[], name: string) {
+  return [...at, name].join('.');
+}
