@@ -23,6 +23,7 @@ export const changesTranslationRef = createTranslationRef({
       search: 'Search',
       searchPlaceholder: 'Title, tenant, workload, author',
       mine: 'Mine only',
+      tenant: 'Tenant',
       entity: 'Touches',
       removeEntity: 'Show changes of every tenant and workload',
       loading: 'Loading changes',

@@ -9,6 +9,10 @@ import {
   type FrontendFeature,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  type CatalogApi,
+} from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import axe from 'axe-core';
 import { useLocation } from 'react-router-dom';
@@ -101,6 +105,7 @@ export function renderPlugin(
   path: string,
   options: {
     api?: ChangesApi;
+    catalog?: CatalogApi;
     signals?: ReturnType<typeof fakeSignals>;
     /** Whether scaffolder and catalog are installed. */
     neighbours?: boolean;
@@ -127,6 +132,7 @@ export function renderPlugin(
     apis: [
       [changesApiRef, options.api ?? fakeApi()],
       mockApis.identity({ userEntityRef: 'user:default/sam' }),
+      ...(options.catalog ? ([[catalogApiRef, options.catalog]] as any) : []),
       ...(options.signals
         ? ([[signalApiRef, options.signals.api]] as any)
         : []),

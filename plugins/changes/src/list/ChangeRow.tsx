@@ -36,7 +36,7 @@ export const ChangeRow = ({
             {change.title}
           </Text>
         )}
-        <StateBadge state={change.state} />
+        {!compact && <StateBadge state={change.state} />}
       </div>
       <Text
         as="p"

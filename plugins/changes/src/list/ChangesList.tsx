@@ -13,7 +13,7 @@ export const ChangesList = ({
   label: string;
   /** What is shown is about to be replaced. */
   busy?: boolean;
-  /** In a card: without the golden path and what is touched. */
+  /** In a card of open changes: without the state, the golden path and what is touched. */
   compact?: boolean;
 }) => (
   <ul

@@ -1,4 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useApiHolder,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
   Button,
   Switch,
@@ -13,6 +17,7 @@ import { changesTranslationRef } from '../translation';
 import styles from './FilterBar.module.css';
 import { STATES, type Filters } from './filters';
 import { SearchBox } from './SearchBox';
+import { TenantFilter } from './TenantFilter';
 
 /** What narrows the list. */
 export const FilterBar = ({
@@ -23,6 +28,7 @@ export const FilterBar = ({
   onChange: (filters: Partial<Filters>) => void;
 }) => {
   const { t } = useTranslationRef(changesTranslationRef);
+  const catalogApi = useApiHolder().get(catalogApiRef);
   const search = useCallback((q: string) => onChange({ q }), [onChange]);
   return (
     <div role="search" aria-label={t('list.filters')} className={styles.bar}>
@@ -50,6 +56,12 @@ export const FilterBar = ({
           onSearch={search}
         />
       </div>
+      {!filters.entityRef && catalogApi && (
+        <TenantFilter
+          catalogApi={catalogApi}
+          onChoose={entityRef => onChange({ entityRef })}
+        />
+      )}
       <Switch
         label={t('list.mine')}
         isSelected={filters.mine}

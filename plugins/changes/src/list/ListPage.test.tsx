@@ -1,3 +1,4 @@
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ago, change, freshness } from '../__testUtils__/fixtures';
@@ -7,6 +8,13 @@ import {
   fakeApi,
   renderPlugin,
 } from '../__testUtils__/renderPlugin';
+
+const tenant = (name: string, title: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name, namespace: 'default', title },
+  spec: { type: 'tenant' },
+});
 
 const row = async (title: string) =>
   (await screen.findByRole('link', { name: title })).closest('li')!;
@@ -79,6 +87,30 @@ describe('the list of changes', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: /^payments:/ }));
     await waitFor(() => expect(address.current).toBe('/changes?state=all'));
+  });
+
+  it('offers the tenants of the catalog', async () => {
+    const api = fakeApi();
+    const catalog = catalogApiMock({
+      entities: [tenant('payments', 'Payments'), tenant('search', 'Search')],
+    });
+    renderPlugin('/changes', { api, catalog });
+    await row('Add orders to payments');
+    await userEvent.type(screen.getByRole('combobox', { name: 'Tenant' }), 's');
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Search' }),
+    );
+    await waitFor(() =>
+      expect(api.listChanges).toHaveBeenLastCalledWith(
+        expect.objectContaining({ entityRef: 'system:default/search' }),
+      ),
+    );
+    expect(
+      screen.getByRole('button', { name: /^search:/ }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('combobox', { name: 'Tenant' }),
+    ).not.toBeInTheDocument();
   });
 
   it('walks to older changes and back', async () => {
