@@ -52,9 +52,34 @@ describe('check', () => {
     );
   });
 
+  it('reports every problem, those of a missing file once', async () => {
+    const hello = 'gitops/tenants/demo/workloads/hello';
+    edit('gitops/tenants/demo/boundary/tenant.yaml', text =>
+      text.replace('group:default/', 'group:other/'),
+    );
+    edit(`${hello}/overlays/eks/release.yaml`, text =>
+      text.replace(/image: .*/, 'image: nginx:latest'),
+    );
+    fs.rmSync(path.join(copy, hello, 'overlays/local/kustomization.yaml'));
+    fs.symlinkSync('/', path.join(copy, 'gitops/tenants/demo/link'));
+    const report = formatReport(await check(copy));
+    expect(report.match(/^ {8}\S+/gm)).toEqual([
+      '        gitops/tenants/demo/boundary/tenant.yaml:10:3',
+      '        gitops/tenants/demo/link:1:1',
+      `        ${hello}/overlays/eks/release.yaml:8:3`,
+      `        ${hello}/overlays/local/kustomization.yaml:1:1`,
+    ]);
+    expect(report).toMatch(
+      /^FAILED {2}contract: 11 files, 1 tenant, 1 workload$/m,
+    );
+    expect(report).toMatch(/^ok {6}render: 2 kustomizations with /m);
+    expect(report).toMatch(/^check: 1 passed, 1 failed$/m);
+  });
+
   it('refuses a folder of another layout', async () => {
-    await expect(check(os.tmpdir())).rejects.toThrow(
-      /no folder gitops\/tenants/,
+    fs.rmSync(path.join(copy, 'gitops'), { recursive: true });
+    await expect(check(copy)).rejects.toThrow(
+      /is not a GitOps repository of this layout: it has no folder gitops\/tenants/,
     );
   });
 });

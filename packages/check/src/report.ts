@@ -21,5 +21,9 @@ export function formatReport(results: RuleResult[]): string {
   ].join('\n');
 }
 
+/** `1 tenant`, `2 tenants`. */
+export const counted = (count: number, what: string) =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
 export const isGood = (results: RuleResult[]) =>
   results.every(({ problems }) => problems.length === 0);

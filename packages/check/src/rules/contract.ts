@@ -1,6 +1,6 @@
 import { checkFiles } from '@idp/platform-contract';
 import { readRepository } from '../readRepository';
-import type { RuleResult } from '../report';
+import { counted, type RuleResult } from '../report';
 
 /** The contract over all tenants and environments. */
 export async function contractRule(root: string): Promise<RuleResult> {
@@ -8,7 +8,11 @@ export async function contractRule(root: string): Promise<RuleResult> {
   const result = checkFiles(files, { complete: true });
   return {
     rule: 'contract',
-    lookedAt: `${result.files} files, ${result.tenants.length} tenants, ${result.workloads.length} workloads`,
+    lookedAt: [
+      counted(result.files, 'file'),
+      counted(result.tenants.length, 'tenant'),
+      counted(result.workloads.length, 'workload'),
+    ].join(', '),
     problems: result.problems,
   };
 }

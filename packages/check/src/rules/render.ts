@@ -11,7 +11,7 @@ import {
   type KustomizeProgram,
 } from '@idp/plugin-scaffolder-backend-module-platform';
 import { readRepository } from '../readRepository';
-import type { RuleResult } from '../report';
+import { counted, type RuleResult } from '../report';
 
 const AT_ONCE = 4;
 
@@ -43,17 +43,17 @@ export async function renderRule(root: string): Promise<RuleResult> {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return {
     rule: 'render',
-    lookedAt: `${folders.length} kustomizations with ${path.basename(
+    lookedAt: `${counted(folders.length, 'kustomization')} with ${path.basename(
       program.command,
     )}`,
     problems: problems.sort((a, b) => a.file.localeCompare(b.file)),
   };
 }
 
+/** Folders that have a kustomization; where one is missing, the contract says so. */
 function kustomizations(root: string): string[] {
-  const { tenants, workloads } = checkFiles(
-    readRepository(root, ['gitops/tenants']),
-  );
+  const files = readRepository(root, ['gitops/tenants']);
+  const { tenants, workloads } = checkFiles(files);
   return [
     ...tenants.map(tenant => paths.boundary(tenant)),
     ...workloads.flatMap(({ tenant, workload }) =>
@@ -61,7 +61,7 @@ function kustomizations(root: string): string[] {
         paths.overlay(tenant, workload, environment),
       ),
     ),
-  ];
+  ].filter(folder => files.has(`${folder}/kustomization.yaml`));
 }
 
 async function renderProblem(
