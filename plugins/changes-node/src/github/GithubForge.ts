@@ -20,7 +20,11 @@ import { ForgeError } from '../ForgeError';
 import { KeyedQueue } from '../local/concurrency';
 import { changePage, hasNextPage } from '../remote/changePages';
 import { changeOfPull } from '../remote/changeOfPull';
-import { mergeMessage, refuseDecision } from '../remote/decisions';
+import {
+  mergeMessage,
+  refuseDecision,
+  unlessMerged,
+} from '../remote/decisions';
 import { openRemoteChange } from '../remote/openRemoteChange';
 import { isReadablePath } from '../remote/paths';
 import { changeNumber, noSuchChange, RefusedError } from '../remote/refusals';
@@ -198,12 +202,16 @@ export class GithubForge implements ForgeClient {
       const { pull, change } = await this.find(id);
       if (change.state === 'merged') return change;
       refuseDecision(change, 'merge');
-      await mergeGithubPull({
-        api,
-        pull,
-        message: mergeMessage(change, person),
-        pause: this.options.pause ?? delay,
-      });
+      try {
+        await mergeGithubPull({
+          api,
+          pull,
+          message: mergeMessage(change, person),
+          pause: this.options.pause ?? delay,
+        });
+      } catch (error) {
+        await unlessMerged(error, () => this.getChange(id));
+      }
       await this.deleteBranch(change.branch);
       return this.getChange(id);
     });

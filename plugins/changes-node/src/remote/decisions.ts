@@ -42,3 +42,13 @@ export function mergeConflict(branch: string, files: string[]): ForgeError {
     { files },
   );
 }
+
+/** The change where a merge has happened although its answer says otherwise, or never came; else the failure. */
+export async function unlessMerged(
+  failure: unknown,
+  read: () => Promise<Change>,
+): Promise<Change> {
+  const change = await read().catch(() => undefined);
+  if (change?.state === 'merged') return change;
+  throw failure;
+}

@@ -15,6 +15,22 @@ export function folderOf(entries: ListedEntry[]): { oid: string; tree: Tree } {
   return { oid: gitObject('tree', data).oid, tree: new Tree(data) };
 }
 
+/** The entries of a folder. */
+export function entriesOf({ data }: Tree): ListedEntry[] {
+  const entries: ListedEntry[] = [];
+  for (let position = 0; position < data.length; ) {
+    const blank = data.indexOf(' ', position);
+    const end = data.indexOf(0, blank);
+    entries.push({
+      mode: data.toString('latin1', position, blank),
+      name: data.toString('utf8', blank + 1, end),
+      oid: data.toString('hex', end + 1, end + 21),
+    });
+    position = end + 21;
+  }
+  return entries;
+}
+
 /** A mode as Git writes it: without a leading zero. */
 export function gitMode(mode: string | number): string {
   const text = typeof mode === 'number' ? mode.toString(8) : mode;
@@ -36,6 +52,12 @@ export function foldersOf(paths: string[]): string[] {
   return [...folders].sort();
 }
 
+/** A file that differs, and what it is on either side. */
+export interface FolderChange extends ForgePathChange {
+  before?: TreeEntry;
+  after?: TreeEntry;
+}
+
 /**
  * What differs below two folders, reading only those that differ; undefined when more than `limit` folders would have
  * to be read.
@@ -49,9 +71,7 @@ export async function diffFolders(options: {
   Array<ForgePathChange & { before?: TreeEntry; after?: TreeEntry }> | undefined
 > {
   let budget = options.limit;
-  const changes: Array<
-    ForgePathChange & { before?: TreeEntry; after?: TreeEntry }
-  > = [];
+  const changes: FolderChange[] = [];
   const read = async (oid: string | undefined) => {
     if (!oid) return [];
     budget -= 1;

@@ -1,6 +1,8 @@
 import type { ChangeFile } from '@idp/plugin-changes-common';
 
 const NULL_FILE = '/dev/null';
+/** A patch of more is left out, as the local forge leaves out files of more, in bytes. */
+export const LARGEST_PATCH = 512 * 1024;
 
 /** The part of a unified diff before its hunks. */
 export function patchHeader(
@@ -53,6 +55,3 @@ export function wholeFile(
     patch: `${patchHeader(path, status)}${hunk}`,
   };
 }
-
-/** A patch of more is left out, as the local forge leaves out files of more, in bytes. */
-export const LARGEST_PATCH = 512 * 1024;

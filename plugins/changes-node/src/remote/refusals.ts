@@ -29,10 +29,10 @@ export function refusalError(refusal: Refusal): ForgeError {
         'unauthorized',
         `${where} does not know the portal's credential (401).${said} Put a valid one into ${configKey}`,
       );
-    case isProtection(refusal):
+    case status === 405 || isProtection(refusal):
       return new ForgeError(
         'protected',
-        `${where} protects the branch against this.${said} Satisfy the rule on the forge, or let the portal's account pass it in the rules of the repository`,
+        `${where} does not allow this on the branch.${said} Satisfy the rule on the forge, or let the portal's account pass it in the rules of the repository`,
       );
     case status === 403:
       return new ForgeError(
@@ -74,7 +74,7 @@ export function refusalError(refusal: Refusal): ForgeError {
 
 function isProtection({ status, reason }: Refusal): boolean {
   return (
-    [403, 405, 409, 422].includes(status) &&
+    [403, 409, 422].includes(status) &&
     /protected|protection|rule violation|required status|approving review|review is required|not allowed to (merge|push)|push declined|cannot commit|not have enough approvals/i.test(
       reason,
     )

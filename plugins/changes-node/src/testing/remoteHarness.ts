@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
 import type { ForgeClient } from '../ForgeClient';
+import { createGiteaForge } from '../gitea';
 import { createGithubForge } from '../github';
 import type { RemoteTransportOptions } from '../remote/RemoteTransport';
 import type { FakeServer } from './fakeForge/FakeServer';
+import { FakeGitea, GITEA_TOKEN } from './fakeGitea/FakeGitea';
 import { FakeGithub, GITHUB_TOKEN } from './fakeGithub/FakeGithub';
 import { PORTAL, type Files, type ForgeHarness } from './harness';
 import { commitTo, personGit, repositoryMeans } from './localHarness';
@@ -27,6 +30,8 @@ export interface RemoteHarness extends ForgeHarness {
 
 export interface RemoteClientOptions extends Partial<RemoteTransportOptions> {
   secret?: string;
+  /** Gitea takes a name and a password, too. */
+  username?: string;
   repository?: string;
 }
 
@@ -106,17 +111,49 @@ export function createGithubHarness(files: Files) {
         branchPrefix: 'portal/',
         portal: PORTAL,
         logger: recordingLogger(logged),
-        config: mockServices.rootConfig({
-          data: {
-            integrations: {
-              github: [
-                {
-                  host: 'github.example.com',
-                  apiBaseUrl,
-                  token: secret ?? GITHUB_TOKEN,
-                },
-              ],
-            },
+        config: new ConfigReader({
+          integrations: {
+            github: [
+              {
+                host: 'github.example.com',
+                apiBaseUrl,
+                token: secret ?? GITHUB_TOKEN,
+              },
+            ],
+          },
+        }),
+        transport,
+      }),
+  });
+}
+
+/** A client of Gitea on a fake one. */
+export function createGiteaHarness(files: Files) {
+  return createRemoteHarness(files, {
+    fake: gitDir => new FakeGitea(gitDir),
+    secret: GITEA_TOKEN,
+    connect: (
+      baseUrl,
+      { secret, username, repository, ...transport },
+      logged,
+    ) =>
+      createGiteaForge({
+        type: 'gitea',
+        host: 'git.example.com',
+        ...ownerAndRepo(repository),
+        branchPrefix: 'portal/',
+        portal: PORTAL,
+        logger: recordingLogger(logged),
+        config: new ConfigReader({
+          integrations: {
+            gitea: [
+              {
+                host: 'git.example.com',
+                baseUrl,
+                username,
+                password: secret ?? GITEA_TOKEN,
+              },
+            ],
           },
         }),
         transport,
@@ -129,12 +166,16 @@ function ownerAndRepo(repository = 'acme/platform') {
   return { owner, repo };
 }
 
-export function recordingLogger(logged: string[]) {
-  const logger = mockServices.logger.mock();
-  for (const level of ['debug', 'info', 'warn', 'error'] as const) {
-    logger[level].mockImplementation((message, meta) => {
-      logged.push(`${level} ${message} ${JSON.stringify(meta ?? {})}`);
-    });
-  }
+function recordingLogger(logged: string[]): LoggerService {
+  const at = (level: string) => (message: string, meta?: unknown) => {
+    logged.push(`${level} ${message} ${JSON.stringify(meta ?? {})}`);
+  };
+  const logger: LoggerService = {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    child: () => logger,
+  };
   return logger;
 }

@@ -166,9 +166,7 @@ export class FakeServer {
     isCut: boolean,
   ): void {
     const isText = typeof body === 'string';
-    const data = Buffer.from(
-      isText ? body : body === undefined ? '' : JSON.stringify(body),
-    );
+    const data = Buffer.from(isText ? body : JSON.stringify(body) ?? '');
     const etag = `"${createHash('sha1').update(data).digest('hex')}"`;
     const isKnown =
       incoming.method === 'GET' &&
