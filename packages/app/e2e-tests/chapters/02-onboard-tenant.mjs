@@ -12,7 +12,7 @@ export async function run(story) {
   await look('02-golden-paths');
   await page.goto('/create/templates/default/onboard-tenant');
 
-  const fields = form(page);
+  const fields = form(page, look);
   await fields.text('Name', 'payments');
   await fields.text('Display name', 'Payments');
   await fields.text('Description', 'Takes money, and gives receipts');

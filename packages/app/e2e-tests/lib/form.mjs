@@ -1,30 +1,23 @@
-/** The form of a golden path, as a person fills it. */
+/** The form of a golden path, as a person fills it. `look` takes a picture of the result. */
 export function form(page, look = async () => {}) {
-  const field = name =>
-    page.getByRole('textbox', { name: new RegExp(`^${name}`) }).last();
+  const click = name =>
+    page.getByRole('button', { name, exact: true }).last().click();
+  /** The last of that name: of a list's items the one that was just added. */
+  const field = (role, name) =>
+    page.getByRole(role, { name: new RegExp(`^${name}`) }).last();
 
-  const click = async name => {
-    // Each step is validated before the next one shows, also with what the portal knows.
-    await page.getByRole('button', { name, exact: true }).click();
-  };
+  const adders = page.getByRole('button', { name: /Add item/i });
 
   return {
-    async text(name, value) {
-      await field(name).fill(value);
-    },
-    async number(name, value) {
-      await page
-        .getByRole('spinbutton', { name: new RegExp(`^${name}`) })
-        .fill(String(value));
-    },
+    text: (name, value) => field('textbox', name).fill(value),
     async choose(name, option) {
-      await page
-        .getByRole('combobox', { name: new RegExp(`^${name}`) })
-        .or(field(name))
-        .first()
-        .click();
+      await field('combobox', name).or(field('textbox', name)).last().click();
       await page.getByRole('option', { name: option }).click();
     },
+    /** Adds an item to the list of the page. */
+    add: () => adders.last().click(),
+    /** Adds an item to the list within the last item. */
+    addWithin: () => adders.nth(-2).click(),
     next: () => click('Next'),
     review: () => click('Review'),
     /** Runs the golden path to its end; the id of the change that it opened. */

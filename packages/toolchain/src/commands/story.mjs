@@ -34,6 +34,7 @@ export async function runStory({ tools }) {
       log: portal.log,
       chromium: findChromium(tools.env),
       pictures: path.join(root, 'test-results', 'story'),
+      env: tools.env,
     });
   } finally {
     await portal.stop();

@@ -27,29 +27,20 @@ export interface EntityOrigin {
   browsable: boolean;
 }
 
-/** Where an entity comes from, as the catalog writes it. */
-export function locationAnnotations({
-  url,
-  browsable,
-}: EntityOrigin): Record<string, string> {
+/** Where an entity comes from, as the catalog writes it, and the address of its source code where that is elsewhere. */
+export function locationAnnotations(
+  { url, browsable }: EntityOrigin,
+  source?: string,
+): Record<string, string> {
   return {
     [ANNOTATION_LOCATION]: `url:${url}`,
     [ANNOTATION_ORIGIN_LOCATION]: `url:${url}`,
     // Else the catalog derives links from the address, and they lead nowhere.
-    ...(!browsable && { [ANNOTATION_VIEW_URL]: '', [ANNOTATION_EDIT_URL]: '' }),
-  };
-}
-
-/** The same, also for the link to an entity's source, where it has no better one. */
-export function sourceAnnotations(
-  origin: EntityOrigin,
-  source?: string,
-): Record<string, string> {
-  const location = source
-    ? `url:${source}`
-    : !origin.browsable && `git:${origin.url}`;
-  return {
-    ...locationAnnotations(origin),
-    ...(location && { [ANNOTATION_SOURCE_LOCATION]: location }),
+    ...(!browsable && {
+      [ANNOTATION_VIEW_URL]: '',
+      [ANNOTATION_EDIT_URL]: '',
+      [ANNOTATION_SOURCE_LOCATION]: '',
+    }),
+    ...(source && { [ANNOTATION_SOURCE_LOCATION]: `url:${source}` }),
   };
 }

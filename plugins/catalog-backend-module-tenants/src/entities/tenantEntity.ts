@@ -10,7 +10,7 @@ import {
 import {
   ANNOTATION_PROBLEM,
   ANNOTATION_TENANT,
-  sourceAnnotations,
+  locationAnnotations,
   type EntityOrigin,
 } from './annotations';
 
@@ -39,7 +39,7 @@ export function tenantEntity(options: {
         description: tenant.spec.description,
       }),
       annotations: {
-        ...sourceAnnotations(origin),
+        ...locationAnnotations(origin),
         [ANNOTATION_TENANT]: name,
         'backstage.io/kubernetes-namespace': namespace,
         'backstage.io/kubernetes-label-selector': `platform.idp/tenant=${name}`,

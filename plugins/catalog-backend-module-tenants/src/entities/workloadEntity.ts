@@ -17,7 +17,7 @@ import {
   ANNOTATION_TENANT,
   ANNOTATION_WORKLOAD,
   annotationImage,
-  sourceAnnotations,
+  locationAnnotations,
   type EntityOrigin,
 } from './annotations';
 import { UNKNOWN_OWNER } from './tenantEntity';
@@ -59,7 +59,7 @@ export function workloadEntity(options: {
       ...(catalog.title && { title: catalog.title }),
       ...(catalog.description && { description: catalog.description }),
       annotations: {
-        ...sourceAnnotations(origin, catalog.sourceLocation),
+        ...locationAnnotations(origin, catalog.sourceLocation),
         ...(catalog.techdocsRef && {
           'backstage.io/techdocs-ref': catalog.techdocsRef,
         }),
