@@ -62,6 +62,7 @@ export const changesTranslationRef = createTranslationRef({
       list: 'The changes could not be read',
       change: 'The change could not be read',
       files: 'The files could not be read',
+      forge: 'Where this change is decided could not be read',
       reread: 'What you see may be out of date',
       retry: 'Try again',
       merge: 'Not merged',

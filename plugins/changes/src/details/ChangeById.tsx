@@ -43,6 +43,13 @@ export const ChangeById = ({ id }: { id: string }) => {
             onRetry={reload}
           />
         )}
+        {value && forge.error !== undefined && (
+          <FailureNotice
+            title={t('failure.forge')}
+            error={forge.error}
+            onRetry={forge.reload}
+          />
+        )}
         {value && (
           <ChangeView
             change={value}

@@ -244,6 +244,26 @@ describe('the page of a change', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('says that it does not know where to decide, and asks again', async () => {
+    let down = true;
+    const api = fakeApi({
+      getForge: async () => {
+        if (down) throw await refusal(503, { message: 'Try later' });
+        return forge();
+      },
+    });
+    renderPlugin('/changes/7', { api });
+    expect(
+      await screen.findByText(/Where this change is decided/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Merge' }),
+    ).not.toBeInTheDocument();
+    down = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('button', { name: 'Merge' })).toBeEnabled();
+  });
+
   it('shows a merged change as merged, without a decision', async () => {
     const api = fakeApi({
       getChange: async () =>

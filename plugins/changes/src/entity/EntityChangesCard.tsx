@@ -12,7 +12,7 @@ export const EntityChangesCard = () => {
   return (
     <Card>
       <CardHeader>
-        <Text as="h2" variant="title-x-small">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {t('entity.cardTitle')}
         </Text>
       </CardHeader>

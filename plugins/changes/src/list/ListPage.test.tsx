@@ -125,6 +125,7 @@ describe('the list of changes', () => {
     await row('newest');
     await userEvent.click(screen.getByRole('button', { name: 'Older' }));
     await row('id:8');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
     await userEvent.click(screen.getByRole('button', { name: 'Older' }));
     await row('id:5');
     expect(address.current).toBe('/changes?cursor=id%3A5');

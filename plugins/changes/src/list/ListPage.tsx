@@ -4,6 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton, Text } from '@backstage/ui';
+import { useEffect, useRef } from 'react';
 import { changesApiRef } from '../api';
 import { useLiveRead } from '../live';
 import { FailureNotice, PageFrame } from '../parts';
@@ -34,11 +35,19 @@ export const ListPage = () => {
       }),
   );
 
+  // Another page begins at its top; the button that led there may be gone.
+  const heading = useRef<HTMLHeadingElement>(null);
+  const page = useRef(cursor);
+  useEffect(() => {
+    if (page.current !== cursor) heading.current?.focus();
+    page.current = cursor;
+  }, [cursor]);
+
   return (
     <PageFrame>
       <Flex direction="column" gap="4">
         <Flex direction="column" gap="1">
-          <Text as="h1" variant="title-medium">
+          <Text as="h1" variant="title-medium" ref={heading} tabIndex={-1}>
             {t('title')}
           </Text>
           <Text as="p" color="secondary">
