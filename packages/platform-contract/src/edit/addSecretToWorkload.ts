@@ -90,9 +90,8 @@ export function addSecretToWorkload(options: {
     }
   }
   const asked = new Set<string>();
-  for (const { name, keys = [] } of secrets) {
+  for (const { name } of secrets) {
     requireNames(kustomization, { tenant, workload, secret: name });
-    requireKeys(kustomization, keys);
     if (asked.has(name)) {
       throw refuse(
         kustomization,
