@@ -110,12 +110,13 @@ export class GiteaSteps implements ChangeSteps {
       path => then.get(path)?.oid !== now.get(path)?.oid,
     );
     const goal: Entries = new Map([...now, ...wanted(work)]);
+    let from = current;
     if (touched.length > 0) {
-      const isDone = await this.mergeBase(work, touched, current, then);
-      if (!isDone) return undefined;
-      for (const path of touched) current.set(path, now.get(path)!);
+      const merged = await this.mergeBase(work, touched, current, then);
+      if (!merged) return undefined;
+      from = toEntries(paths, await lookupPaths(readTree, merged, paths));
     }
-    const files = await this.operations(work, current, goal);
+    const files = await this.operations(work, from, goal);
     if (files.length > 0) return this.commit(work, { branch, files });
     return (await this.options.branches.get(branch))?.commit.id;
   }
@@ -156,14 +157,17 @@ export class GiteaSteps implements ChangeSteps {
     return this.changeOf(data);
   }
 
-  /** Brings the base branch into the change, which must not differ from where it left in what that has touched. */
+  /**
+   * Brings the base branch into the change, which must not differ from where it left in what that has touched. The tree
+   * that came of it; undefined when somebody else has moved the branch.
+   */
   private async mergeBase(
     work: WorkedOut,
     touched: string[],
     current: Entries,
     then: Entries,
-  ): Promise<boolean> {
-    const { api } = this.options;
+  ): Promise<string | undefined> {
+    const { api, branches, trees } = this.options;
     const { branch, situation } = work;
     const before: Entries = new Map(
       touched.map(path => [path, then.get(path) ?? null]),
@@ -172,18 +176,20 @@ export class GiteaSteps implements ChangeSteps {
     const title = `Take back what ${situation.baseBranch} has changed too`;
     const isClear =
       files.length === 0 || (await this.commit(work, { branch, files, title }));
-    if (!isClear) return false;
+    if (!isClear) return undefined;
     try {
       await api.ask(`merge ${situation.baseBranch} into ${branch}`, {
         method: 'POST',
         path: `/pulls/${situation.open!.id}/update`,
         query: { style: 'merge' },
       });
-      return true;
     } catch (error) {
-      if (RefusedError.is(error, 409)) return false;
+      if (RefusedError.is(error, 409)) return undefined;
       throw error;
     }
+    const there = await branches.get(branch);
+    if (!there || !isMergeOf(there, situation.baseBranch)) return undefined;
+    return trees.rootOf(expectOid(there.commit.id));
   }
 
   /** Undefined where the branch is not what it was taken for. */
@@ -276,7 +282,7 @@ export class GiteaSteps implements ChangeSteps {
   ): Promise<RemoteHead> {
     const { portal, trees } = this.options;
     const isUpdate =
-      commit.message.startsWith(`Merge branch '${pull?.base.label}' into`) &&
+      isMergeOf({ name, commit }, pull?.base.label) &&
       commit.committer.username !== '' &&
       commit.committer.username === pull?.user.login;
     const oid = expectOid(commit.id);
@@ -298,6 +304,11 @@ export class GiteaSteps implements ChangeSteps {
     if (!change) throw new TypeError('not the pull request that was asked for');
     return change;
   }
+}
+
+/** Whether the tip of a branch is a merge of another, as Gitea words it. */
+function isMergeOf({ commit }: GiteaBranch, other: string | undefined) {
+  return commit.message.startsWith(`Merge branch '${other}' into `);
 }
 
 /** What the request wants to have. */

@@ -16,7 +16,7 @@ export async function mergeGithubPull(options: {
   const { api, pull, message, pause } = options;
   for (let attempt = 0; ; attempt++) {
     try {
-      await api.rest.pulls.merge({
+      const { data } = await api.rest.pulls.merge({
         ...api.at(`merge pull request ${pull.number}`),
         pull_number: pull.number,
         merge_method: 'merge',
@@ -24,6 +24,7 @@ export async function mergeGithubPull(options: {
         commit_title: message.title,
         commit_message: message.text,
       });
+      if (!data.merged) throw new TypeError('neither merged nor refused');
       return;
     } catch (error) {
       const isBusy = RefusedError.is(error, 405, /base branch was modified/i);

@@ -34,13 +34,13 @@ export interface RemoteTransportOptions {
   now?: () => number;
   /** Waits before a read is sent again. */
   pause?: (milliseconds: number) => Promise<unknown>;
-  /** For the whole of a read, answer included. */
-  readTimeoutMs?: number;
-  /** For the whole of a write, which is not sent twice. */
-  writeTimeoutMs?: number;
+  /** A signal that fires when a request has taken this long. */
+  timeLimit?: (milliseconds: number) => AbortSignal;
 }
 
+/** For the whole of a read, answer included. */
 const READ_TIMEOUT_MS = 10_000;
+/** For the whole of a write, which is not sent twice. */
 const WRITE_TIMEOUT_MS = 30_000;
 const RETRIES = 2;
 const FIRST_PAUSE_MS = 250;
@@ -138,10 +138,9 @@ export class RemoteTransport {
 
   /** One request and its whole answer. */
   private async exchange(request: RemoteRequest): Promise<RemoteAnswer> {
-    const limit = request.isRead
-      ? this.options.readTimeoutMs ?? READ_TIMEOUT_MS
-      : this.options.writeTimeoutMs ?? WRITE_TIMEOUT_MS;
-    const timeout = AbortSignal.timeout(limit);
+    const { timeLimit = defaultTimeLimit } = this.options;
+    const limit = request.isRead ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS;
+    const timeout = timeLimit(limit);
     const signal = request.signal
       ? AbortSignal.any([timeout, request.signal])
       : timeout;
@@ -185,6 +184,10 @@ export class RemoteTransport {
   private now(): number {
     return (this.options.now ?? Date.now)();
   }
+}
+
+function defaultTimeLimit(milliseconds: number): AbortSignal {
+  return AbortSignal.timeout(milliseconds);
 }
 
 async function readWhole(response: Response): Promise<Buffer> {

@@ -16,6 +16,7 @@ import { commitTo, personGit, repositoryMeans } from './localHarness';
 /** A forge behind a fake server, which can be broken. */
 export interface RemoteHarness extends ForgeHarness {
   server: FakeServer;
+  port: string;
   /** What must never be seen. */
   secret: string;
   /** Everything that was logged. */
@@ -24,12 +25,15 @@ export interface RemoteHarness extends ForgeHarness {
   advance(seconds: number): void;
   /** What the client waited before it tried again. */
   pauses: number[];
+  /** The time limits that requests had, in milliseconds. Where the server keeps silent, time is over at once. */
+  timeLimits: number[];
   /** A client of the same forge with other options. */
   connect(options: RemoteClientOptions): ForgeClient;
 }
 
 export interface RemoteClientOptions extends Partial<RemoteTransportOptions> {
-  secret?: string;
+  /** Null: none is configured. */
+  secret?: string | null;
   /** Gitea takes a name and a password, too. */
   username?: string;
   repository?: string;
@@ -63,7 +67,19 @@ async function createRemoteHarness<F extends FakeForge>(
   const logged: string[] = [];
   const pauses: number[] = [];
   let time = 0;
+  const limits = new Set<AbortController>();
+  const timeLimits: number[] = [];
+  fake.server.onSilent = () => {
+    for (const limit of limits) limit.abort(new Error('time is over'));
+    limits.clear();
+  };
   const defaults: RemoteClientOptions = {
+    timeLimit: milliseconds => {
+      const limit = new AbortController();
+      limits.add(limit);
+      timeLimits.push(milliseconds);
+      return limit.signal;
+    },
     now: () => Date.parse('2026-01-01T00:00:00Z') + time,
     pause: async milliseconds => {
       pauses.push(milliseconds);
@@ -77,9 +93,11 @@ async function createRemoteHarness<F extends FakeForge>(
     forge,
     fake,
     server: fake.server,
+    port: new URL(url).port,
     secret: parts.secret,
     logged,
     pauses,
+    timeLimits,
     connect,
     advance(seconds) {
       time += seconds * 1000;
@@ -117,7 +135,7 @@ export function createGithubHarness(files: Files) {
               {
                 host: 'github.example.com',
                 apiBaseUrl,
-                token: secret ?? GITHUB_TOKEN,
+                token: secret === null ? undefined : secret ?? GITHUB_TOKEN,
               },
             ],
           },
@@ -151,7 +169,7 @@ export function createGiteaHarness(files: Files) {
                 host: 'git.example.com',
                 baseUrl,
                 username,
-                password: secret ?? GITEA_TOKEN,
+                password: secret === null ? undefined : secret ?? GITEA_TOKEN,
               },
             ],
           },

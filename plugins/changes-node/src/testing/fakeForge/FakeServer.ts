@@ -50,6 +50,8 @@ export interface Fault {
   kind: FaultKind;
   method?: string;
   path?: RegExp;
+  /** How many matching requests pass before it begins. */
+  after?: number;
   /** How often; for ever when absent. */
   times?: number;
 }
@@ -57,6 +59,10 @@ export interface Fault {
 /** The HTTP of a forge on loopback, and the means to break it. */
 export class FakeServer {
   readonly requests: Array<{ method: string; path: string }> = [];
+  /** Called before a request is done, as somebody who is faster. */
+  before?: (request: FakeRequest) => Promise<void> | void;
+  /** Called when a request has come that gets no answer. */
+  onSilent?: () => void;
   private faults: Fault[] = [];
   private readonly server: Server;
 
@@ -110,8 +116,12 @@ export class FakeServer {
       params: [],
     };
     this.requests.push({ method: request.method, path: request.path });
+    await this.before?.(request);
     const kind = this.faultOf(request);
-    if (kind === 'silent') return;
+    if (kind === 'silent') {
+      this.onSilent?.();
+      return;
+    }
     if (kind === 'cut-before') {
       incoming.socket.destroy();
       return;
@@ -121,14 +131,19 @@ export class FakeServer {
   }
 
   private faultOf({ method, path }: FakeRequest): FaultKind | undefined {
-    const fault = this.faults.find(
-      ({ times, ...wanted }) =>
-        times! > 0 &&
-        (!wanted.method || wanted.method === method) &&
-        (!wanted.path || wanted.path.test(path)),
-    );
-    if (fault) fault.times! -= 1;
-    return fault?.kind;
+    for (const fault of this.faults) {
+      const isMeant =
+        (!fault.method || fault.method === method) &&
+        (!fault.path || fault.path.test(path));
+      if (!isMeant || fault.times === 0) continue;
+      if (fault.after) {
+        fault.after -= 1;
+        continue;
+      }
+      fault.times! -= 1;
+      return fault.kind;
+    }
+    return undefined;
   }
 
   private async answer(

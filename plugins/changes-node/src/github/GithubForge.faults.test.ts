@@ -1,0 +1,4 @@
+import { describeRemoteFaults } from '../testing/describeRemoteFaults';
+import { createGithubHarness } from '../testing/remoteHarness';
+
+describeRemoteFaults('GitHub', createGithubHarness);
