@@ -174,6 +174,8 @@ export class GiteaTrees {
     const entries: ListedEntry[] = [];
     for (let page = 1; ; page++) {
       const { data } = await this.readPage(oid, recursive, page);
+      // Null is an empty folder; anything else than a list is no answer, and must not be remembered as one.
+      if (data.tree === undefined) throw new TypeError('no folder');
       for (const { path, mode, sha } of data.tree ?? []) {
         entries.push({
           name: String(path),

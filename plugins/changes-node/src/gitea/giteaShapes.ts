@@ -1,6 +1,11 @@
 /** A tree, a page of it. */
 export interface GiteaTreePage {
-  tree?: Array<{ path: string; mode: string; type: string; sha: string }>;
+  tree: Array<{
+    path: string;
+    mode: string;
+    type: string;
+    sha: string;
+  }> | null;
   truncated: boolean;
 }
 
