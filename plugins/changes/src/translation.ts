@@ -112,7 +112,6 @@ export const changesTranslationRef = createTranslationRef({
       back: 'All changes',
     },
     mergeability: {
-      label: 'Can it be merged?',
       mergeable: 'Can be merged: main has not touched its files since.',
       conflict: 'Conflict with main',
       unknown: 'It is not known yet whether it can be merged.',
@@ -163,15 +162,12 @@ export const changesTranslationRef = createTranslationRef({
     },
     entity: {
       cardTitle: 'Open changes',
-      contentTitle: 'Changes',
       empty: 'No open change touches this.',
       all: 'All changes',
-      failed: 'The changes could not be read: {{message}}',
     },
     home: {
       title: 'Open changes',
       empty: 'Nothing waits for a decision.',
-      all: 'All changes',
     },
   },
 });
