@@ -5,6 +5,7 @@ import { goodFiles } from '../__testUtils__/files';
 import { names } from '../__testUtils__/names';
 import { paths } from '../names';
 import { ContractError, formatProblem } from '../problem';
+import { YamlFile } from '../yaml';
 import {
   addSecretToWorkload,
   renderExternalSecret,
@@ -188,10 +189,18 @@ spec:
       '010',
       'y',
       '12',
+      '0.._',
+      'yEs',
+      '0B1',
+      '0o1_0',
+      '0x1_F',
+      '1_0e5',
+      '2001-01-01Tx',
       '.inf',
       '2001-01-01',
     ];
     const text = renderExternalSecret({ ...orders, secret: 'smtp', keys });
+    expect(YamlFile.parse('a.yaml', text).problems).toEqual([]);
     for (const version of ['1.1', '1.2'] as const) {
       expect(parse(text, { version }).spec.data).toEqual(
         keys.map(key => ({

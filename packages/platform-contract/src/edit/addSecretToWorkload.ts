@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document } from 'yaml';
 import {
   externalSecretName,
   nameProblem,
@@ -10,7 +10,7 @@ import {
 import { ContractError } from '../problem';
 import type { RuleId } from '../rules';
 import { isSecretKey, MOST_SECRET_KEYS, SECRET_KEY_WRITE } from '../secretKeys';
-import { problemAt, shown } from '../yaml';
+import { problemAt, quoteOddTexts, shown } from '../yaml';
 import { editYaml } from './editYaml';
 
 /**
@@ -60,7 +60,9 @@ export function renderExternalSecret(options: {
     },
   };
   // A key such as NO or 1_000 is a text to every reader.
-  return stringify(value, { compat: 'yaml-1.1', lineWidth: 0 });
+  return quoteOddTexts(new Document(value, { compat: 'yaml-1.1' })).toString({
+    lineWidth: 0,
+  });
 }
 
 /**

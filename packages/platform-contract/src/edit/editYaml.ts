@@ -1,6 +1,13 @@
-import { isCollection, isMap, isSeq, parseDocument, type Document } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+} from 'yaml';
 import { ContractError } from '../problem';
-import { problemAt, YamlFile, type ValuePath } from '../yaml';
+import { problemAt, quoteOddTexts, YamlFile, type ValuePath } from '../yaml';
 
 const PLAIN = {
   version: '1.2',
@@ -52,7 +59,9 @@ export function editYaml(
 
 /** A value that stands in two places is written twice: there are no anchors. */
 function nodeOf(document: Document, value: unknown) {
-  return document.createNode(value, { aliasDuplicateObjects: false });
+  return quoteOddTexts(
+    document.createNode(value, { aliasDuplicateObjects: false }) as Node,
+  );
 }
 
 function apply(file: string, document: Document, edit: YamlEdit): boolean {

@@ -1,2 +1,3 @@
+export { quoteOddTexts } from './plainProblems';
 export { problemAt, YamlFile, type ValuePath } from './YamlFile';
 export { schemaProblems, shown } from './validate';

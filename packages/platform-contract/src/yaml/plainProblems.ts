@@ -1,4 +1,13 @@
-import { isMap, isPair, isScalar, visit, type Document, type Pair } from 'yaml';
+import {
+  isMap,
+  isPair,
+  isScalar,
+  Scalar,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
 import type { RuleId } from '../rules';
 
 const DEEPEST = 100;
@@ -8,8 +17,8 @@ const DEEPEST = 100;
  * values, binary and sexagesimal numbers, dates, numbers with underscores.
  */
 const OTHERWISE_IN_1_1 =
-  /^(?:y|n|yes|no|on|off|[-+]?0b[01_]+|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?)$/i;
-const WITH_UNDERSCORES = /^[-+]?[0-9][0-9_.]*$/;
+  /^(?:y|n|yes|no|on|off|[-+]?0(?:b[01_]+|o[0-7_]+|x[0-9a-f_]+)|[-+]?[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?)$/i;
+const NUMBER = /^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?$/i;
 const DECIMAL = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
 
 type Report = (
@@ -81,10 +90,22 @@ export function plainProblems(document: Document, report: Report): void {
   });
 }
 
+/** Puts quotes around the texts that {@link plainProblems} would refuse without. */
+export function quoteOddTexts<T extends Node | Document>(node: T): T {
+  visit(node, {
+    Scalar: (_key, scalar) => {
+      if (typeof scalar.value === 'string' && isOtherwise(scalar.value)) {
+        scalar.type = Scalar.QUOTE_DOUBLE;
+      }
+    },
+  });
+  return node;
+}
+
 function isOtherwise(source: string) {
   return (
     OTHERWISE_IN_1_1.test(source) ||
-    (source.includes('_') && WITH_UNDERSCORES.test(source))
+    (source.includes('_') && NUMBER.test(source))
   );
 }
 
