@@ -36,6 +36,7 @@ export async function tellStory({ url, forge, log, chromium, pictures, env }) {
     url,
     forge,
     env,
+    pictures,
     browser,
     context,
     page,

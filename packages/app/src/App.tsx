@@ -2,8 +2,9 @@ import { createApp } from '@backstage/frontend-defaults';
 import { homeModule } from './modules/home';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
+import { themeModule } from './modules/theme';
 
 // The plugins are discovered from package.json (`app.packages: all`); here stands only what is this app's own.
 export default createApp({
-  features: [navModule, homeModule, signInModule],
+  features: [navModule, homeModule, signInModule, themeModule],
 });

@@ -16,7 +16,12 @@ export function createLooks({ page, pictures }) {
       ...options,
     });
 
+  /** Nothing on the page is still loading. */
+  const settled = () =>
+    page.waitForFunction(() => !document.querySelector('[role="progressbar"]'));
+
   const assertAccessible = async name => {
+    await settled();
     await page.evaluate(`${axeSource}; undefined`);
     const found = await page.evaluate(async () => {
       const { violations } = await window.axe.run(document, {
@@ -68,10 +73,12 @@ export function createLooks({ page, pictures }) {
       for (const theme of ['light', 'dark']) {
         await setTheme(theme);
         await ready();
+        await settled();
         await look(`${name}-${theme}-wide`);
         await assertAccessible(`${name} (${theme})`);
         await page.setViewportSize({ width: 420, height: 900 });
         await ready();
+        await settled();
         await look(`${name}-${theme}-narrow`);
         await page.setViewportSize(size);
       }
