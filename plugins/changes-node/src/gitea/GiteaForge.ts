@@ -148,6 +148,7 @@ export class GiteaForge implements ForgeClient {
       `read the files of pull request ${pull.number}`,
       { path: `/pulls/${pull.number}.diff` },
     );
+    if (text && !text.startsWith('diff --git ')) throw new TypeError('no diff');
     const files = parseDiff(text);
     const shown: ChangeFile[] = files.filter(file => !isMoved(file));
     const moved = files.filter(isMoved);

@@ -194,7 +194,7 @@ export class GiteaSteps implements ChangeSteps {
 
   /** Undefined where the branch is not what it was taken for. */
   private async commit(
-    { request }: WorkedOut,
+    { request, plan }: WorkedOut,
     options: {
       branch: string;
       new_branch?: string;
@@ -202,7 +202,7 @@ export class GiteaSteps implements ChangeSteps {
       title?: string;
     },
   ): Promise<string | undefined> {
-    const { api, portal, branches } = this.options;
+    const { api, portal, branches, trees } = this.options;
     const { title = request.title, ...parts } = options;
     try {
       const { data } = await api.ask<GiteaCommitted>(`commit ${request.key}`, {
@@ -219,7 +219,11 @@ export class GiteaSteps implements ChangeSteps {
           committer: portal,
         },
       });
-      return expectOid(data.commit.sha);
+      const commit = expectOid(data.commit.sha);
+      if (data.commit.tree?.sha === plan.tree.oid) {
+        trees.learnCommit(commit, plan.tree.oid, plan.tree.objects);
+      }
+      return commit;
     } catch (error) {
       const isOvertaken =
         RefusedError.is(

@@ -2,7 +2,8 @@ import type { ForgeTreeEntry } from '../ForgeClient';
 import { ForgeError } from '../ForgeError';
 import { lookupPaths } from '../local/editTree';
 import { WeightedCache } from '../local/concurrency';
-import { FOLDER_MODE, isRegularFile, type Tree } from '../local/Tree';
+import type { GitObject } from '../local/gitObjects';
+import { FOLDER_MODE, isRegularFile, Tree } from '../local/Tree';
 import {
   diffFolders,
   entriesOf,
@@ -55,6 +56,14 @@ export class GiteaTrees {
     this.keep(oid, tree);
     return tree;
   };
+
+  /** Takes in the tree of a commit that the portal has worked out itself, with the folders that are new in it. */
+  learnCommit(commit: string, tree: string, objects: GitObject[]): void {
+    this.roots.set(commit, tree, 1);
+    for (const { type, oid, data } of objects) {
+      if (type === 'tree') this.keep(oid, new Tree(data));
+    }
+  }
 
   /** All files below a folder of a commit. The first time the whole is listed, then only what is new. */
   async listFiles(commit: string, folder: string): Promise<ForgeTreeEntry[]> {

@@ -72,5 +72,5 @@ export type GiteaFileOperation =
   | { operation: 'delete'; path: string; sha: string };
 
 export interface GiteaCommitted {
-  commit: { sha: string; parents: Array<{ sha: string }> };
+  commit: { sha: string; tree?: { sha: string } };
 }

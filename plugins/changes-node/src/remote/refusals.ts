@@ -75,7 +75,7 @@ export function refusalError(refusal: Refusal): ForgeError {
 function isProtection({ status, reason }: Refusal): boolean {
   return (
     [403, 409, 422].includes(status) &&
-    /protected|protection|rule violation|required status|approving review|review is required|not allowed to (merge|push)|push declined|cannot commit|not have enough approvals/i.test(
+    /protected|protection|rule violation|required status|approving review|review is required|not allowed to (merge|push)|push declined|cannot commit|permission to write to the target branch|not have enough approvals/i.test(
       reason,
     )
   );

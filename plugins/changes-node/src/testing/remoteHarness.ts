@@ -7,6 +7,7 @@ import type { ForgeClient } from '../ForgeClient';
 import { createGiteaForge } from '../gitea';
 import { createGithubForge } from '../github';
 import type { RemoteTransportOptions } from '../remote/RemoteTransport';
+import type { FakePulls } from './fakeForge/FakePulls';
 import type { FakeServer } from './fakeForge/FakeServer';
 import { FakeGitea, GITEA_TOKEN } from './fakeGitea/FakeGitea';
 import { FakeGithub, GITHUB_TOKEN } from './fakeGithub/FakeGithub';
@@ -16,11 +17,14 @@ import { commitTo, personGit, repositoryMeans } from './localHarness';
 /** A forge behind a fake server, which can be broken. */
 export interface RemoteHarness extends ForgeHarness {
   server: FakeServer;
+  fake: FakeForge;
   port: string;
   /** What must never be seen. */
   secret: string;
   /** Everything that was logged. */
   logged: string[];
+  /** Commits a file of another mode to the base branch; the commit. */
+  pushMode(path: string, mode: string, content: string): Promise<string>;
   /** Lets time pass for the client. */
   advance(seconds: number): void;
   /** What the client waited before it tried again. */
@@ -39,8 +43,16 @@ export interface RemoteClientOptions extends Partial<RemoteTransportOptions> {
   repository?: string;
 }
 
-interface FakeForge {
+/** What every fake forge can be told. */
+export interface FakeForge {
   server: FakeServer;
+  pulls: FakePulls;
+  /** Branches that a rule protects against the portal. */
+  isProtected: (branch: string) => boolean;
+  /** The next questions that find the forge still working out whether a pull request can be merged. */
+  unknownMergeability: number;
+  /** Largest page of lists. */
+  largestPage: number;
   start(): Promise<string>;
   close(): Promise<void>;
   rename(from: string, to: string): void;
@@ -103,6 +115,19 @@ async function createRemoteHarness<F extends FakeForge>(
       time += seconds * 1000;
     },
     ...means,
+    async pushMode(path, mode, content) {
+      personGit(gitDir, ['fast-import', '--quiet', '--force'], {
+        input: [
+          'commit refs/heads/main',
+          'committer Pat <pat@example.com> 1767225600 +0000',
+          'data 5\nPush',
+          'from refs/heads/main^0',
+          `M ${mode} inline ${path}`,
+          `data ${content.length}\n${content}\n`,
+        ].join('\n'),
+      });
+      return personGit(gitDir, ['rev-parse', 'refs/heads/main']).trim();
+    },
     async renameDefaultBranch(name) {
       const old = personGit(gitDir, ['symbolic-ref', '--short', 'HEAD']).trim();
       await means.renameDefaultBranch(name);

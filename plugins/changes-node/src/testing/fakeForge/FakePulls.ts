@@ -7,6 +7,8 @@ export interface FakePull {
   body: string;
   branch: string;
   base: string;
+  /** Where the base branch was when it was opened. */
+  baseHead?: string;
   /** Another repository's branch of the same name. */
   isFork?: boolean;
   state: 'open' | 'closed';

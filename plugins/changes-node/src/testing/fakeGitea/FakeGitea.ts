@@ -238,11 +238,12 @@ export class FakeGitea {
     for (const file of body.files) {
       files.set(file.path, await this.check(parent, file));
     }
+    const tree = await this.repository.writeTree(
+      (await this.repository.commit(parent))!.tree,
+      files,
+    );
     const commit = await this.repository.writeCommit({
-      tree: await this.repository.writeTree(
-        (await this.repository.commit(parent))!.tree,
-        files,
-      ),
+      tree,
       parents: [parent],
       message: `${body.message.trim()}\n`,
       author: body.author ?? body.committer ?? ACCOUNT,
@@ -256,7 +257,11 @@ export class FakeGitea {
       status: 201,
       body: {
         files: [],
-        commit: { sha: commit, parents: [{ sha: parent }] },
+        commit: {
+          sha: commit,
+          tree: { sha: tree },
+          parents: [{ sha: parent }],
+        },
       },
     };
   }

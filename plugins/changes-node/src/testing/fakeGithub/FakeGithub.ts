@@ -361,6 +361,7 @@ export class FakeGithub {
       body: text ?? '',
       branch: body.head,
       base: body.base,
+      baseHead: base,
       head,
     });
     return { status: 201, body: toPull(pull) };
@@ -486,7 +487,7 @@ function toPull(pull: FakePull) {
       sha: pull.head,
       repo: pull.isFork ? { full_name: `eve/${REPO}` } : repo,
     },
-    base: { ref: pull.base, sha: pull.head, repo },
+    base: { ref: pull.base, sha: pull.baseHead, repo },
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,
     closed_at: pull.closedAt ?? null,
