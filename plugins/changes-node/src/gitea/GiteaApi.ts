@@ -62,7 +62,6 @@ export class GiteaApi {
     this.address = `${root}/api/v1/repos/${owner}/${repo}`;
     this.transport = new RemoteTransport({
       title: this.title,
-      configKey: CONFIG_KEY,
       ...options.transport,
     });
   }

@@ -69,7 +69,6 @@ export class GithubApi {
       DefaultGithubCredentialsProvider.fromIntegrations(integrations);
     this.transport = new RemoteTransport({
       title: this.title,
-      configKey: CONFIG_KEY,
       ...options.transport,
     });
     // Waiting and sending again belong to the transport: these plugins would hold a person's request for minutes.

@@ -29,8 +29,6 @@ export interface RemoteAnswer {
 export interface RemoteTransportOptions {
   /** How an error names the forge, such as `GitHub at github.com`. */
   title: string;
-  /** The key of the app configuration where its credentials are. */
-  configKey: string;
   now?: () => number;
   /** Waits before a read is sent again. */
   pause?: (milliseconds: number) => Promise<unknown>;

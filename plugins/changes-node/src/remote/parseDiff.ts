@@ -49,7 +49,9 @@ function readHead(lines: string[], start: number): Head {
   };
   for (; head.end < lines.length; head.end++) {
     const line = lines[head.end];
-    if (line.startsWith('diff --git ') || line.startsWith('@@ ')) break;
+    const isOver =
+      line === '' || line.startsWith('diff --git ') || line.startsWith('@@ ');
+    if (isOver) break;
     if (line.startsWith('new file mode ')) head.status = 'added';
     if (line.startsWith('deleted file mode ')) head.status = 'deleted';
     if (line.startsWith('rename from '))

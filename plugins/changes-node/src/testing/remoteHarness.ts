@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
 import type { ForgeClient } from '../ForgeClient';
 import { createGiteaForge } from '../gitea';
 import { createGithubForge } from '../github';
@@ -38,6 +39,8 @@ export interface RemoteHarness extends ForgeHarness {
 export interface RemoteClientOptions extends Partial<RemoteTransportOptions> {
   /** Null: none is configured. */
   secret?: string | null;
+  /** Of GitHub. */
+  apps?: JsonObject[];
   /** Gitea takes a name and a password, too. */
   username?: string;
   repository?: string;
@@ -146,7 +149,7 @@ export function createGithubHarness(files: Files) {
   return createRemoteHarness(files, {
     fake: gitDir => new FakeGithub(gitDir),
     secret: GITHUB_TOKEN,
-    connect: (apiBaseUrl, { secret, repository, ...transport }, logged) =>
+    connect: (apiBaseUrl, { secret, apps, repository, ...transport }, logged) =>
       createGithubForge({
         type: 'github',
         host: 'github.example.com',
@@ -161,6 +164,7 @@ export function createGithubHarness(files: Files) {
                 host: 'github.example.com',
                 apiBaseUrl,
                 token: secret === null ? undefined : secret ?? GITHUB_TOKEN,
+                apps,
               },
             ],
           },

@@ -61,6 +61,8 @@ export class FakeServer {
   readonly requests: Array<{ method: string; path: string }> = [];
   /** Called before a request is done, as somebody who is faster. */
   before?: (request: FakeRequest) => Promise<void> | void;
+  /** Called with the status of every answer. */
+  onAnswer?: (status: number) => void;
   /** Called when a request has come that gets no answer. */
   onSilent?: () => void;
   private faults: Fault[] = [];
@@ -187,6 +189,7 @@ export class FakeServer {
       incoming.method === 'GET' &&
       status === 200 &&
       incoming.headers['if-none-match'] === etag;
+    this.onAnswer?.(isKnown ? 304 : status);
     response.writeHead(isKnown ? 304 : status, {
       'content-type': isText
         ? 'text/plain; charset=utf-8'

@@ -40,6 +40,8 @@ export class FakeGithub {
   unknownMergeability = 0;
   /** Largest page of lists, so that few items make several pages. */
   largestPage = 100;
+  /** Entries of a recursive listing, beyond which it is cut off. */
+  largestListing = 100_000;
   /** Tokens that are let in. */
   readonly tokens = new Set([GITHUB_TOKEN]);
   /** Reached by an App's token only. */
@@ -174,15 +176,14 @@ export class FakeGithub {
     if (!found || found.type === 'blob') {
       return { status: 404, body: NOT_FOUND };
     }
-    const entries = await this.repository.entries(
-      found.oid,
-      query.has('recursive'),
-    );
+    const isRecursive = query.has('recursive');
+    const all = await this.repository.entries(found.oid, isRecursive);
+    const entries = isRecursive ? all.slice(0, this.largestListing) : all;
     return {
       status: 200,
       body: {
         sha: found.oid,
-        truncated: false,
+        truncated: entries.length < all.length,
         tree: entries.map(({ path, mode, type, oid }) => ({
           path,
           mode: longMode(mode),

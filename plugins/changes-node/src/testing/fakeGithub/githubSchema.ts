@@ -11,9 +11,7 @@ export function githubSchema(options: {
 }): GraphqlObject {
   const { repository, pulls, fullName, webUrl } = options;
 
-  const gitObject = async (
-    expression: string,
-  ): Promise<GraphqlObject | null> => {
+  async function gitObject(expression: string): Promise<GraphqlObject | null> {
     const found = await repository.find(expression.replace(/:$/, '^{tree}'));
     switch (found?.type) {
       case 'commit':
@@ -25,22 +23,24 @@ export function githubSchema(options: {
       default:
         return null;
     }
-  };
+  }
 
-  const tree = (oid: string): GraphqlObject => ({
-    __typename: 'Tree',
-    oid,
-    entries: async () =>
-      (await repository.entries(oid)).map(entry => ({
-        __typename: 'TreeEntry',
-        name: entry.path,
-        mode: parseInt(entry.mode, 8),
-        oid: entry.oid,
-        type: entry.type,
-      })),
-  });
+  function tree(oid: string): GraphqlObject {
+    return {
+      __typename: 'Tree',
+      oid,
+      entries: async () =>
+        (await repository.entries(oid)).map(entry => ({
+          __typename: 'TreeEntry',
+          name: entry.path,
+          mode: parseInt(entry.mode, 8),
+          oid: entry.oid,
+          type: entry.type,
+        })),
+    };
+  }
 
-  const blob = (oid: string, data: Buffer): GraphqlObject => {
+  function blob(oid: string, data: Buffer): GraphqlObject {
     const isBinary = data.includes(0);
     return {
       __typename: 'Blob',
@@ -50,48 +50,52 @@ export function githubSchema(options: {
       isTruncated: data.length > 512_000,
       text: isBinary ? null : data.subarray(0, 512_000).toString('utf8'),
     };
-  };
+  }
 
-  const commit = (oid: string): GraphqlObject => ({
-    __typename: 'Commit',
-    oid,
-    tree: async () => tree((await repository.commit(oid))!.tree),
-    committer: async () => ({
-      __typename: 'GitActor',
-      ...(await repository.commit(oid))!.committer,
-    }),
-    parents: async ({ last }: { last: number }) => ({
-      __typename: 'CommitConnection',
-      nodes: (await repository.commit(oid))!.parents.slice(-last).map(commit),
-    }),
-    file: async ({ path }: { path: string }) => {
-      const entry = await repository.entryAt(oid, path);
-      if (!entry) return null;
-      return {
-        __typename: 'TreeEntry',
-        mode: parseInt(entry.mode, 8),
-        oid: entry.oid,
-        type: entry.type,
-        object: () => gitObject(entry.oid),
-      };
-    },
-  });
+  function commit(oid: string): GraphqlObject {
+    return {
+      __typename: 'Commit',
+      oid,
+      tree: async () => tree((await repository.commit(oid))!.tree),
+      committer: async () => ({
+        __typename: 'GitActor',
+        ...(await repository.commit(oid))!.committer,
+      }),
+      parents: async ({ last }: { last: number }) => ({
+        __typename: 'CommitConnection',
+        nodes: (await repository.commit(oid))!.parents.slice(-last).map(commit),
+      }),
+      file: async ({ path }: { path: string }) => {
+        const entry = await repository.entryAt(oid, path);
+        if (!entry) return null;
+        return {
+          __typename: 'TreeEntry',
+          mode: parseInt(entry.mode, 8),
+          oid: entry.oid,
+          type: entry.type,
+          object: () => gitObject(entry.oid),
+        };
+      },
+    };
+  }
 
-  const pullRequest = (pull: FakePull): GraphqlObject => ({
-    __typename: 'PullRequest',
-    number: pull.number,
-    title: pull.title,
-    body: pull.body,
-    url: `${webUrl}/pull/${pull.number}`,
-    headRefName: pull.branch,
-    headRefOid: pull.head,
-    baseRefName: pull.base,
-    isCrossRepository: Boolean(pull.isFork),
-    createdAt: pull.createdAt,
-    updatedAt: pull.updatedAt,
-  });
+  function pullRequest(pull: FakePull): GraphqlObject {
+    return {
+      __typename: 'PullRequest',
+      number: pull.number,
+      title: pull.title,
+      body: pull.body,
+      url: `${webUrl}/pull/${pull.number}`,
+      headRefName: pull.branch,
+      headRefOid: pull.head,
+      baseRefName: pull.base,
+      isCrossRepository: Boolean(pull.isFork),
+      createdAt: pull.createdAt,
+      updatedAt: pull.updatedAt,
+    };
+  }
 
-  const ref = async (qualifiedName: string): Promise<GraphqlObject | null> => {
+  async function ref(qualifiedName: string): Promise<GraphqlObject | null> {
     const name = qualifiedName.replace(/^refs\/heads\//, '');
     const oid = await repository.tip(name);
     if (!oid) return null;
@@ -108,7 +112,7 @@ export function githubSchema(options: {
         };
       },
     };
-  };
+  }
 
   return {
     __typename: 'Query',
