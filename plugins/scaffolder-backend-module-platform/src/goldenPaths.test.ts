@@ -70,7 +70,7 @@ describe('the golden paths of this repository on a local forge', () => {
     expect(workload.change.body).toMatch(
       /Somebody must fill in Vault[^]*`kv\/tenant-payments\/orders\/database`, by `group:default\/payments`/,
     );
-    expect(workload.change.body).toContain('USER=- PASSWORD=-');
+    expect(workload.change.body).toContain('{"USER": "…", "PASSWORD": "…"}');
     expect(workload.change.body).toMatch(
       /https:\/\/payments--orders\.[a-z.]+` in eks/,
     );

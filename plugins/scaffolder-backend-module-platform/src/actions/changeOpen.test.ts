@@ -137,7 +137,7 @@ describe('platform:change:open', () => {
     const { commit } = await fake.getHead();
     const task = await addWorkload();
     const file = paths.tenantFile('demo');
-    fake.push({ [file]: repositoryFiles()[file].replace('small', 'small #') });
+    fake.push({ [file]: `${repositoryFiles()[file]}# Seen by a person\n` });
     const later = Date.now() + 60_000;
     jest.spyOn(Date, 'now').mockReturnValue(later);
     await open(task);
