@@ -59,10 +59,10 @@ export class GiteaSteps implements ChangeSteps {
   async look(request: OpenChangeRequest, branch: string): Promise<Situation> {
     const { branches, pulls, trees } = this.options;
     if (branch.length > LONGEST_BRANCH) throw longBranch(branch);
-    const [main, there] = await Promise.all([
-      branches.head(),
-      branches.get(branch),
-    ]);
+    const reading = [branches.head(), branches.get(branch)] as const;
+    // Neither goes on by itself when the other has failed.
+    await Promise.allSettled(reading);
+    const [main, there] = await Promise.all(reading);
     const tip = { oid: main.commit, tree: await trees.rootOf(main.commit) };
     const isOlder = request.baseCommit && request.baseCommit !== main.commit;
     const situation: Situation = {

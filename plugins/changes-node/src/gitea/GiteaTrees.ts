@@ -201,7 +201,7 @@ export class GiteaTrees {
       return await this.api.ask<GiteaTreePage>(
         `list the files at ${oid.slice(0, 10)}`,
         {
-          path: `/git/trees/${oid}`,
+          path: `/git/trees/${encodeURIComponent(oid)}`,
           query: {
             page,
             per_page: ENTRIES_PER_PAGE,

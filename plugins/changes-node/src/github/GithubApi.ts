@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
@@ -51,7 +52,11 @@ export class GithubApi {
 
   constructor(
     private readonly target: GithubTarget,
-    options: { config: Config; transport?: Partial<RemoteTransportOptions> },
+    options: {
+      config: Config;
+      logger: LoggerService;
+      transport?: Partial<RemoteTransportOptions>;
+    },
   ) {
     const { host, owner, repo } = target;
     const integrations = ScmIntegrations.fromConfig(options.config);
@@ -76,6 +81,12 @@ export class GithubApi {
       baseUrl: integration.config.apiBaseUrl,
       throttle: { enabled: false },
       retry: { enabled: false },
+      log: {
+        debug() {},
+        info() {},
+        warn: message => options.logger.warn(message),
+        error: message => options.logger.warn(message),
+      },
     });
     this.octokit.hook.wrap('request', (request, requested) =>
       this.send(request as never, requested as never),

@@ -29,6 +29,9 @@ import type { GithubTrees } from './GithubTrees';
 /** Texts up to this much go with the tree itself; what is beyond is sent as an object of its own, in bytes. */
 const INLINE_BYTES = 2 * 1024 * 1024;
 
+/** Folders that one question names; those beyond are read one by one where they are needed. */
+const FOLDERS_AT_ONCE = 200;
+
 /**
  * Opens a change on GitHub from Git objects: one question for all that must be known, then tree, commit, branch and
  * pull request. An update adds a commit whose parents are the branch and the tip of the base branch, so that no push
@@ -46,7 +49,10 @@ export class GithubSteps implements ChangeSteps {
 
   async look(request: OpenChangeRequest, branch: string): Promise<Situation> {
     const { api, trees } = this.options;
-    const folders = foldersOf(request.files.map(({ path }) => path));
+    const folders = foldersOf(request.files.map(({ path }) => path)).slice(
+      0,
+      FOLDERS_AT_ONCE,
+    );
     const { query, variables } = situationQuery({
       branch,
       folders,

@@ -50,30 +50,38 @@ const PASSING_STATUSES = [502, 503, 504];
 const REDIRECTS = [301, 302, 307, 308];
 /** What GitHub asks for where it says "too many" without saying how long. */
 const DEFAULT_RATE_LIMIT_SECONDS = 60;
+/** Requests in a row that a forge may leave without an answer before it is left alone for a while. */
+const FAILURES_IN_A_ROW = 6;
+const LEFT_ALONE_SECONDS = 15;
 
 /**
  * Sends requests to a forge: few at once, each with a time limit, reads at most twice again, and none at all while the
- * forge has asked for patience. It answers with what the forge said, whatever the status, or rejects with a ForgeError.
+ * forge has asked for patience, or has left several without an answer. It answers with what the forge said, whatever the status, or rejects with a ForgeError.
  */
 export class RemoteTransport {
   private readonly limiter = new Limiter(REQUESTS_AT_ONCE);
   private blockedUntil = 0;
+  private failures = 0;
+  private brokenUntil = 0;
 
   constructor(private readonly options: RemoteTransportOptions) {}
 
   async send(request: RemoteRequest): Promise<RemoteAnswer> {
     const pause = this.options.pause ?? delay;
     for (let attempt = 0; ; attempt++) {
-      this.refuseWhileBlocked(request);
       const last = !request.isRead || attempt === RETRIES;
       try {
-        const answer = await this.limiter.run(() => this.follow(request));
+        const answer = await this.limiter.run(() => {
+          this.refuseWhileBlocked(request);
+          return this.follow(request);
+        });
         this.refuseRateLimited(request, answer);
         if (last || !PASSING_STATUSES.includes(answer.status)) return answer;
       } catch (error) {
         const isPassing =
           error instanceof ForgeError && error.code === 'unavailable';
-        if (last || !isPassing || request.signal?.aborted) throw error;
+        const isOver = last || !isPassing || request.signal?.aborted;
+        if (isOver || this.now() < this.brokenUntil) throw error;
       }
       await pause(FIRST_PAUSE_MS * 4 ** attempt);
     }
@@ -82,6 +90,13 @@ export class RemoteTransport {
   private refuseWhileBlocked({ purpose }: RemoteRequest): void {
     const seconds = Math.ceil((this.blockedUntil - this.now()) / 1000);
     if (seconds > 0) throw this.rateLimited(purpose, seconds);
+    const alone = Math.ceil((this.brokenUntil - this.now()) / 1000);
+    if (alone <= 0) return;
+    throw new ForgeError(
+      'unavailable',
+      `Could not ${purpose}: ${this.options.title} has not answered ${this.failures} times in a row. The portal asks again in ${alone} seconds`,
+      { retryAfterSeconds: alone },
+    );
   }
 
   private refuseRateLimited(
@@ -150,13 +165,16 @@ export class RemoteTransport {
         redirect: 'manual',
         signal,
       });
-      return {
-        status: response.status,
-        headers: response.headers,
-        body: await readWhole(response),
-      };
+      const body = await readWhole(response);
+      this.failures = 0;
+      this.brokenUntil = 0;
+      return { status: response.status, headers: response.headers, body };
     } catch (error) {
       if (request.signal?.aborted) throw request.signal.reason;
+      this.failures += 1;
+      if (this.failures >= FAILURES_IN_A_ROW) {
+        this.brokenUntil = this.now() + LEFT_ALONE_SECONDS * 1000;
+      }
       throw this.unreachable(
         request,
         timeout.aborted

@@ -135,12 +135,37 @@ function describeConnections(use: UseRemote) {
     expectNoSecret(harness, error);
   });
 
+  it('leaves a forge alone that does not answer, and asks again later', async () => {
+    const { forge, server, advance } = await use();
+    server.break({ kind: 'silent' });
+    const ask = () => refusal(forge.getChange('1'), 'unavailable');
+    await ask();
+    await ask();
+    expect(server.requests).toHaveLength(6);
+    const error = await ask();
+    expect(error.retryAfterSeconds).toBe(15);
+    expect(error.message).toContain('asks again in 15 seconds');
+    await refusal(forge.openChange(requestOf({ a: 'a\n' })), 'unavailable');
+    expect(server.requests).toHaveLength(6);
+    advance(15);
+    // One request finds out that it is still so.
+    await ask();
+    expect(server.requests).toHaveLength(7);
+    await ask();
+    expect(server.requests).toHaveLength(7);
+    server.repair();
+    advance(15);
+    await expect(forge.getHead()).resolves.toBeDefined();
+    await refusal(forge.getChange('1'), 'not-found');
+  });
+
   it('waits 10 seconds for a read and 30 for a write', async () => {
-    const { forge, server, timeLimits } = await use();
+    const harness = await use();
+    const { forge, server, timeLimits } = harness;
     server.break({ kind: 'silent', method: 'GET' });
     const read = await refusal(forge.getChange('1'), 'unavailable');
     expect(read.message).toContain('did not answer within 10 seconds');
-    server.repair();
+    harness.repair();
     const { id } = await opened(forge, requestOf({ a: 'a\n' }));
     server.break({ kind: 'silent', method: 'PATCH' });
     const write = await refusal(
@@ -160,14 +185,15 @@ function describeConnections(use: UseRemote) {
   });
 
   it('understands no answer of another shape', async () => {
-    const { forge, server } = await use();
+    const harness = await use();
+    const { forge, server } = harness;
     for (const kind of ['page', 'hollow'] as const) {
       server.break({ kind });
       await refusal(forge.getHead(), 'unavailable');
       await refusal(forge.openChange(requestOf({ a: 'a\n' })), 'unavailable');
       await refusal(forge.getChangeFiles('1'), 'unavailable');
       await refusal(forge.listChanges(), 'unavailable');
-      server.repair();
+      harness.repair();
     }
   });
 }
@@ -202,7 +228,7 @@ function describeBrokenOpening(use: UseRemote) {
         );
         expect([step, error?.name]).toEqual([step, 'ForgeError']);
         expectNoSecret(harness, error);
-        server.repair();
+        harness.repair();
         const { change } = await client.openChange(request(step));
         const again = await forge.openChange(request(step));
         expect(again).toEqual({ outcome: 'unchanged', change });
@@ -236,7 +262,7 @@ function describeBrokenOpening(use: UseRemote) {
           result => result.outcome,
           error => error.name,
         );
-        server.repair();
+        harness.repair();
         if (outcome === 'updated') break;
         expect([step, outcome]).toEqual([step, 'ForgeError']);
         const { change } = await update();
@@ -362,7 +388,7 @@ function describeBrokenMerging(use: UseRemote) {
     );
     expect(failure).toBeInstanceOf(ForgeError);
     expectNoSecret(harness, failure);
-    server.repair();
+    harness.repair();
     const merged = await client.mergeChange(id, { person: SAM });
     const head = await forge.getHead();
     expect(merged).toMatchObject({
@@ -455,7 +481,8 @@ function describeRateLimits(use: UseRemote) {
 
 function describeRedirects(use: UseRemote) {
   it('follows no redirect to another host', async () => {
-    const { forge, server } = await use();
+    const harness = await use();
+    const { forge, server } = harness;
     const other = await use();
     const { webUrl } = other.forge;
     other.server.requests.length = 0;
@@ -465,7 +492,7 @@ function describeRedirects(use: UseRemote) {
       server.break({ kind: { status, headers: { location: address } } });
       await refusal(forge.getHead(), 'not-found');
       await refusal(forge.openChange(requestOf({ a: 'a\n' })), 'not-found');
-      server.repair();
+      harness.repair();
     }
     expect(other.server.requests).toEqual([]);
   });

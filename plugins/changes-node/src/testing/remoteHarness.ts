@@ -28,6 +28,8 @@ export interface RemoteHarness extends ForgeHarness {
   pushMode(path: string, mode: string, content: string): Promise<string>;
   /** Lets time pass for the client. */
   advance(seconds: number): void;
+  /** Ends all faults, and lets the time pass in which a client leaves a forge alone that does not answer. */
+  repair(): void;
   /** What the client waited before it tried again. */
   pauses: number[];
   /** The time limits that requests had, in milliseconds. Where the server keeps silent, time is over at once. */
@@ -116,6 +118,10 @@ async function createRemoteHarness<F extends FakeForge>(
     connect,
     advance(seconds) {
       time += seconds * 1000;
+    },
+    repair() {
+      fake.server.repair();
+      time += 60_000;
     },
     ...means,
     async pushMode(path, mode, content) {
