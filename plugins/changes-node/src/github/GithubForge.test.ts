@@ -179,6 +179,23 @@ describe('GitHub', () => {
     ).resolves.toBeUndefined();
   }, 30_000);
 
+  it('gets as an object of its own what is no text, or much', async () => {
+    const { forge, server } = await use();
+    const blobsOf = async (subject: string, files: Files) => {
+      server.requests.length = 0;
+      const key = `onboard-tenant/${subject}`;
+      await forge.openChange(requestOf(files, { key }));
+      const { requests } = server;
+      return requests.filter(({ path }) => path.endsWith('/git/blobs')).length;
+    };
+    const odd = { 'zero.txt': 'a\0b', latin1: Buffer.from([0xe9]), text: 't' };
+    await expect(blobsOf('odd', odd)).resolves.toBe(2);
+    const megabyte = 'x'.repeat(1024 * 1024);
+    await expect(
+      blobsOf('large', { a: megabyte, b: megabyte, c: megabyte }),
+    ).resolves.toBe(1);
+  });
+
   it('stores nothing that came to it in another form', async () => {
     const { forge, server, branches } = await use();
     server.break({

@@ -182,6 +182,10 @@ export class FakeServer {
     { status, body, headers = {} }: FakeAnswer,
     isCut: boolean,
   ): void {
+    if (isCut && body === undefined) {
+      incoming.socket.destroy();
+      return;
+    }
     const isText = typeof body === 'string';
     const data = Buffer.from(isText ? body : JSON.stringify(body) ?? '');
     const etag = `"${createHash('sha1').update(data).digest('hex')}"`;
