@@ -142,6 +142,7 @@ export class TenantsEntityProvider implements EntityProvider {
     commit: string,
     changed: ForgePathChange[],
   ): Promise<void> {
+    const started = Date.now();
     const { known } = told;
     const anywhere = changesEnvironments(changed);
     const domains = anywhere ? await this.reader.domains(commit) : told.domains;
@@ -196,7 +197,9 @@ export class TenantsEntityProvider implements EntityProvider {
       this.options.logger.info(
         `The catalog was told of what main changed at ${short(commit)}: ${
           added.length
-        } entities written, ${gone.size} removed`,
+        } entities written, ${gone.size} removed, in ${
+          Date.now() - started
+        } ms`,
       );
     }
     for (const result of results) known.take(result);

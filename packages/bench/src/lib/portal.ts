@@ -1,0 +1,114 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startPortal as startPlainPortal } from '../../../toolchain/src/portal/startPortal.mjs';
+import { root } from '../../../toolchain/src/root.mjs';
+
+/** What packages/toolchain, which is plain JavaScript, starts. */
+interface Portal {
+  url: string;
+  log(): string;
+  /** Undefined where the system does not tell. */
+  usage(): { cpuSeconds: number; memoryMiB: number } | undefined;
+  stop(): Promise<void>;
+}
+
+const start = startPlainPortal as unknown as (options: {
+  tools: { node: string; env: NodeJS.ProcessEnv };
+  config: object;
+  entry?: string;
+}) => Promise<Portal>;
+
+export { root };
+
+/** The Node that benches run on, and its environment. */
+export const tools = { node: process.execPath, env: process.env };
+
+const POLL_MS = 10;
+
+/** A production portal that a bench drives over HTTP, signed in as the guest. */
+export interface BenchPortal extends Portal {
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: object): Promise<T>;
+}
+
+/** Starts the portal; with `forge`, on that bare repository. */
+export async function startPortal(options: {
+  forge?: string;
+  config?: Record<string, unknown>;
+  entry?: string;
+}): Promise<BenchPortal> {
+  const { forge, config = {}, entry } = options;
+  const portal = await start({
+    tools,
+    entry,
+    config: {
+      ...(forge && { changes: { forge: { local: { path: forge } } } }),
+      ...config,
+    },
+  });
+  let token = '';
+  let renewed = 0;
+  const signIn = async () => {
+    if (Date.now() - renewed < 10 * 60_000) return;
+    const response = await fetch(`${portal.url}/api/auth/guest/refresh`, {
+      method: 'POST',
+      headers: { 'x-requested-with': 'XMLHttpRequest' },
+    });
+    token = (await response.json()).backstageIdentity.token;
+    renewed = Date.now();
+  };
+  const ask = async (method: string, address: string, body?: object) => {
+    await signIn();
+    const response = await fetch(`${portal.url}/api/${address}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: body && JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(
+        `${method} ${address}: ${response.status} ${await response.text()}`,
+      );
+    }
+    return response.json();
+  };
+  return {
+    ...portal,
+    get: address => ask('GET', address),
+    post: (address, body) => ask('POST', address, body),
+  };
+}
+
+/** Asks until there is an answer that is wanted; the answer. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  wanted: (answer: T) => boolean,
+  options: { seconds: number; what: string; pauseMs?: number },
+): Promise<T> {
+  const deadline = Date.now() + options.seconds * 1000;
+  for (;;) {
+    const answer = await ask();
+    if (wanted(answer)) return answer;
+    if (Date.now() > deadline) {
+      throw new Error(`${options.what}: not within ${options.seconds} s`);
+    }
+    await pause(options.pauseMs ?? POLL_MS);
+  }
+}
+
+export const pause = (milliseconds: number) =>
+  new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** A folder below the system's temporary one, removed by `remove`. */
+export function temporaryFolder(): { folder: string; remove(): void } {
+  const folder = fs.mkdtempSync(
+    path.join(fs.realpathSync(os.tmpdir()), 'idp-bench-'),
+  );
+  return {
+    folder,
+    remove: () => fs.rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,169 @@
+import type { Change, ChangeList } from '@idp/plugin-changes-common';
+import { startPortal, until, type BenchPortal } from '../lib/portal';
+import { tenantName } from '../lib/syntheticRepository';
+
+const TENANT = tenantName(3);
+const QUIET_SECONDS = 3;
+
+/** A portal on a repository of some size. */
+export class ScalePortal {
+  private constructor(
+    private readonly portal: BenchPortal,
+    private readonly tenants: number,
+    readonly files: number,
+    private readonly started: { at: number; cpuSeconds: number },
+  ) {}
+
+  static async start(options: {
+    tenants: number;
+    files: number;
+    forge: string;
+    database: object;
+  }): Promise<ScalePortal> {
+    const portal = await startPortal({
+      forge: options.forge,
+      config: {
+        backend: { database: options.database },
+        // The tasks of a burst are told apart from their queue
+        scaffolder: { concurrentTasksLimit: 10 },
+      },
+    });
+    return new ScalePortal(portal, options.tenants, options.files, {
+      at: performance.now(),
+      cpuSeconds: portal.usage()!.cpuSeconds,
+    });
+  }
+
+  usage() {
+    return this.portal.usage()!;
+  }
+
+  /** Waits until every workload is in the catalog and nothing is left to do. */
+  async ingest(): Promise<{ seconds: number; cpuSeconds: number }> {
+    const workloads = this.tenants * 4;
+    await until(
+      () =>
+        this.portal.get<{ totalItems: number }>(
+          'catalog/entities/by-query?limit=1&filter=kind=component',
+        ),
+      ({ totalItems }) => totalItems >= workloads,
+      { seconds: 1200, what: 'The first ingestion', pauseMs: 1000 },
+    );
+    const seconds = (performance.now() - this.started.at) / 1000;
+    const { cpuSeconds } = this.usage();
+    let last = this.usage().cpuSeconds;
+    let quiet = 0;
+    await until(
+      async () => this.usage().cpuSeconds,
+      now => {
+        quiet = now - last < 0.2 ? quiet + 1 : 0;
+        last = now;
+        return quiet >= QUIET_SECONDS;
+      },
+      { seconds: 300, what: 'The queue of the catalog', pauseMs: 1000 },
+    );
+    return { seconds, cpuSeconds: cpuSeconds - this.started.cpuSeconds };
+  }
+
+  /** Runs the golden path web-service to its end, in milliseconds. */
+  async goldenPath(name: string): Promise<{ ms: number; waited: number }> {
+    const posted = performance.now();
+    const { id } = await this.portal.post<{ id: string }>(
+      'scaffolder/v2/tasks',
+      {
+        templateRef: 'template:default/web-service',
+        values: {
+          tenant: TENANT,
+          name,
+          description: 'A service of a bench',
+          lifecycle: 'experimental',
+          image: 'ghcr.io/acme/bench:1.0.0',
+          port: 8080,
+          probePath: '/',
+          size: 'small',
+          replicas: { local: 1, eks: 2 },
+          secrets: [{ name: 'database' }],
+          links: [],
+        },
+      },
+    );
+    const task = () =>
+      this.portal.get<{ status: string }>(`scaffolder/v2/tasks/${id}`);
+    await until(task, ({ status }) => status !== 'open', {
+      seconds: 300,
+      what: `Task ${name} in the queue`,
+    });
+    const begun = performance.now();
+    const { status } = await until(
+      task,
+      answer => answer.status !== 'processing',
+      { seconds: 120, what: `Task ${name}` },
+    );
+    if (status !== 'completed') throw new Error(`Task ${name}: ${status}`);
+    return { ms: performance.now() - begun, waited: begun - posted };
+  }
+
+  /** How many of these workloads have an open change that is theirs alone. */
+  async countRight(names: string[]): Promise<number> {
+    const wanted = new Set(names);
+    let right = 0;
+    for (const change of await this.openChanges()) {
+      const name = change.key.replace(`web-service/${TENANT}--`, '');
+      const { items } = await this.portal.get<{ items: { path: string }[] }>(
+        `idp-changes/changes/${change.id}/files`,
+      );
+      const folder = `gitops/tenants/${TENANT}/workloads/${name}/`;
+      const isRight =
+        items.length === 7 &&
+        items.every(({ path }) => path.startsWith(folder));
+      if (isRight && wanted.delete(name)) right += 1;
+    }
+    return right;
+  }
+
+  /** Merges a change that adds a workload; milliseconds until the catalog answers with it. */
+  async mergeToQuery(name: string): Promise<number> {
+    await this.goldenPath(name);
+    const change = (await this.openChanges(name))[0];
+    const started = performance.now();
+    await this.portal.post(`idp-changes/changes/${change.id}/merge`);
+    const filter = `kind=component,metadata.namespace=${TENANT},metadata.name=${name}`;
+    await until(
+      () =>
+        this.portal.get<{ items: unknown[] }>(
+          `catalog/entities/by-query?limit=1&filter=${filter}`,
+        ),
+      ({ items }) => items.length === 1,
+      { seconds: 60, what: `${name} in the catalog` },
+    );
+    return performance.now() - started;
+  }
+
+  /** Milliseconds that each told change took: comparing, reading, and the mutation. */
+  mutations(): number[] {
+    const lines = this.portal
+      .log()
+      .matchAll(/what main changed at .*?removed, in (\d+) ms/g);
+    return [...lines].map(([, ms]) => Math.max(Number(ms), 1));
+  }
+
+  stop(): Promise<void> {
+    return this.portal.stop();
+  }
+
+  private async openChanges(text?: string): Promise<Change[]> {
+    const changes: Change[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({ state: 'open', limit: '100' });
+      if (text) query.set('q', text);
+      if (cursor) query.set('cursor', cursor);
+      const page = await this.portal.get<ChangeList>(
+        `idp-changes/changes?${query}`,
+      );
+      changes.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return changes;
+  }
+}
