@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- its output is what one runs it for */
 import fs from 'node:fs';
 import { openBrowser } from './lib/browser.mjs';
 import { createLooks } from './lib/looks.mjs';

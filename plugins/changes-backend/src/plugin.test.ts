@@ -255,7 +255,8 @@ describe('idp-changes', () => {
     await owner.call('post', '/changes/1/merge').expect(403);
     await stop!();
     const admin = await start({ admin: true });
-    await admin.call('post', '/changes/1/close').expect(200);
+    const closed = await admin.call('post', '/changes/1/close').expect(200);
+    expect(closed.body.state).toBe('closed');
   });
 
   it('answers 409 with the files that conflict', async () => {

@@ -81,7 +81,8 @@ export const changesPlugin = createBackendPlugin({
   },
 });
 
-const hostOf = (baseUrl: string | undefined) =>
-  baseUrl && URL.canParse(baseUrl)
+function hostOf(baseUrl: string | undefined): string {
+  return baseUrl && URL.canParse(baseUrl)
     ? new URL(baseUrl).hostname
     : 'portal.invalid';
+}

@@ -91,12 +91,13 @@ function kustomize(env, target) {
   return [program, [...args, target], { env, maxBuffer: 32 * 1024 * 1024 }];
 }
 
-const named = manifests =>
-  manifests
+function named(manifests) {
+  return manifests
     .map(({ kind, metadata }) =>
       `${kind} ${metadata.name}`.replace(/(--config)-[a-z0-9]{10}$/, '$1'),
     )
     .sort();
+}
 
 /** Where two renderings of the same manifests say something else. */
 function differences(left, right, at = '') {

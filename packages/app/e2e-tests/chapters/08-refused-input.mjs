@@ -2,7 +2,7 @@ import { form } from '../lib/form.mjs';
 
 export const title = 'A form says what is wrong before anything is submitted';
 
-export async function run({ page, look, assertAccessible, forge, facts }) {
+export async function run({ page, look, assertAccessible }) {
   const fields = form(page);
   await page.goto('/create/templates/default/onboard-tenant');
 

@@ -1,3 +1,6 @@
+/** The form library logs every step that it refuses; a refusal is no fault. */
+const isRefusal = text => text.startsWith('Form validation failed');
+
 /** Collects what a browser's console would show as an error, uncaught errors, and answers of 500 and above. */
 export function watchPage(page) {
   let seen = [];
@@ -27,6 +30,3 @@ export function watchPage(page) {
     },
   };
 }
-
-/** The form library logs every step that it refuses; a refusal is no fault. */
-const isRefusal = text => text.startsWith('Form validation failed');

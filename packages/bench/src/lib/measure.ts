@@ -47,5 +47,6 @@ export const formatMeasure = ({ name, value, goal, ok, detail }: Measure) =>
     detail ? `  [${detail}]` : ''
   }`;
 
-const round = (value: number) =>
-  value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+function round(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}

@@ -99,8 +99,9 @@ export async function until<T>(
   }
 }
 
-export const pause = (milliseconds: number) =>
-  new Promise(resolve => setTimeout(resolve, milliseconds));
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}
 
 /** A folder below the system's temporary one, removed by `remove`. */
 export function temporaryFolder(): { folder: string; remove(): void } {

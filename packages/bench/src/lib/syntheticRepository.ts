@@ -76,23 +76,24 @@ export async function makeRepository(options: {
   return files;
 }
 
-const readExample = (checkout: string, folder: string) =>
-  listFiles(checkout, folder).map(
+function readExample(checkout: string, folder: string) {
+  return listFiles(checkout, folder).map(
     file => [file, fs.readFileSync(path.join(checkout, file), 'utf8')] as const,
   );
+}
 
-const renamed = (
+function renamed(
   file: string,
   text: string,
   tenant: string,
   workload: string = EXAMPLE.workload,
-): [string, string] => {
+): [string, string] {
   const rename = (value: string) =>
     value
       .replaceAll(EXAMPLE.tenant, tenant)
       .replaceAll(EXAMPLE.workload, workload);
   return [rename(file), rename(text)];
-};
+}
 
 function listFiles(checkout: string, folder: string): string[] {
   return fs

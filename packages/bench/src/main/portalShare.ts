@@ -15,7 +15,7 @@ const dist = path.join(root, 'packages', 'app', 'dist');
 export async function* portalShare(): AsyncGenerator<Measure> {
   const { folder, remove } = temporaryFolder();
   const plain = {
-    entry: path.join(__dirname, 'plainBackend.ts'),
+    entry: path.join(root, 'packages/bench/src/main/plainBackend.ts'),
     config: {
       app: { packages: { exclude: OURS } },
       catalog: {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { paths } from '@idp/platform-contract';
 import { createLocalForge, type ForgeClient } from '@idp/plugin-changes-node';
 import type { Measure } from '../lib/measure';
@@ -7,6 +8,14 @@ import { makeRepository } from '../lib/syntheticRepository';
 
 const CHANGES = 100;
 const SAM = { name: 'Sam Rivera', email: 'sam@example.com' };
+
+const silent: LoggerService = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  child: () => silent,
+};
 
 /** 100 changes through one client at the same time: all there, each with its own file and nothing else. */
 export async function* simultaneousChanges(): AsyncGenerator<Measure> {
@@ -71,11 +80,3 @@ function requestFor(name: string) {
     ],
   };
 }
-
-const silent = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  child: () => silent,
-};

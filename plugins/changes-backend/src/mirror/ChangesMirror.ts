@@ -215,11 +215,18 @@ export class ChangesMirror {
   }
 }
 
-const fingerprint = (change: Change | undefined) =>
-  change &&
-  [change.state, change.updatedAt, change.headCommit, change.title].join('\0');
+function fingerprint(change: Change | undefined): string | undefined {
+  return (
+    change &&
+    [change.state, change.updatedAt, change.headCommit, change.title].join('\0')
+  );
+}
 
-const newestFirst = (a: Change, b: Change) => byNumber(b.id, a.id);
+function newestFirst(a: Change, b: Change): number {
+  return byNumber(b.id, a.id);
+}
 
 /** Forges number their changes; the numbers order them. */
-const byNumber = (a: string, b: string) => Number(a) - Number(b);
+function byNumber(a: string, b: string): number {
+  return Number(a) - Number(b);
+}

@@ -12,6 +12,25 @@ const headers = {
   'changes-gitea': 'x-gitea-signature',
 } as const;
 
+/** Refuses what is not signed with the secret. */
+export const createValidator =
+  (header: string, secret: string | undefined): RequestValidator =>
+  async (request, context) => {
+    if (
+      !secret ||
+      !hasSignature(request.raw.body, request.headers[header], secret)
+    ) {
+      context.reject({
+        status: 403,
+        payload: {
+          message: secret
+            ? `The signature in ${header} is missing or wrong`
+            : 'This portal has no webhook secret',
+        },
+      });
+    }
+  };
+
 /**
  * Takes the forges' webhooks in at `/api/events/http/changes-github` and `/changes-gitea`. Only what is signed with
  * `changes.webhooks.secret` gets in; without a secret nothing does.
@@ -48,22 +67,3 @@ export const eventsModuleChangesWebhooks = createBackendModule({
     });
   },
 });
-
-/** Refuses what is not signed with the secret. */
-export const createValidator =
-  (header: string, secret: string | undefined): RequestValidator =>
-  async (request, context) => {
-    if (
-      !secret ||
-      !hasSignature(request.raw.body, request.headers[header], secret)
-    ) {
-      context.reject({
-        status: 403,
-        payload: {
-          message: secret
-            ? `The signature in ${header} is missing or wrong`
-            : 'This portal has no webhook secret',
-        },
-      });
-    }
-  };

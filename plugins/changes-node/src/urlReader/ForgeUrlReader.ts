@@ -139,15 +139,18 @@ export function pathBelow(root: string, url: string): string | undefined {
 }
 
 /** A response is a class instance whose methods need their own `this`. */
-const bound = (response: UrlReaderServiceReadTreeResponse) => ({
-  files: () => response.files(),
-  archive: () => response.archive(),
-  dir: (options?: { targetDir?: string }) => response.dir(options),
-});
+function bound(response: UrlReaderServiceReadTreeResponse) {
+  return {
+    files: () => response.files(),
+    archive: () => response.archive(),
+    dir: (options?: { targetDir?: string }) => response.dir(options),
+  };
+}
 
-const notFound = (url: string, path: string) =>
-  new NotFoundError(
+function notFound(url: string, path: string): NotFoundError {
+  return new NotFoundError(
     `${url}: the base branch of the GitOps repository has no ${
       path ? `'${path}'` : 'files'
     }.`,
   );
+}

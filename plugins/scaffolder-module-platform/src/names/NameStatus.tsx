@@ -4,41 +4,6 @@ import { takenReason } from './askNames';
 import { derivedNames, type NameQuery } from './nameQuery';
 import type { NameCheck } from './useNameCheck';
 
-/** Under the field: what is wrong or whether it is free, and the names that follow from it. */
-export const NameStatus = ({
-  problem,
-  query,
-  check,
-  id,
-}: {
-  problem?: string;
-  query?: NameQuery;
-  check: NameCheck;
-  id: string;
-}) => (
-  <div id={id} role="status" style={{ minHeight: 20 }}>
-    {problem ? (
-      <Text as="p" variant="body-small" color="danger">
-        {problem}
-      </Text>
-    ) : (
-      <>
-        <Availability check={check} />
-        {query && (
-          <Text as="p" variant="body-small" color="secondary">
-            {derivedNames(query).map(({ label, value }, index) => (
-              <span key={label}>
-                {index > 0 && ' · '}
-                {label} <code>{value}</code>
-              </span>
-            ))}
-          </Text>
-        )}
-      </>
-    )}
-  </div>
-);
-
 const Availability = ({ check }: { check: NameCheck }) => {
   switch (check.status) {
     case 'asking':
@@ -74,3 +39,38 @@ const Availability = ({ check }: { check: NameCheck }) => {
       return null;
   }
 };
+
+/** Under the field: what is wrong or whether it is free, and the names that follow from it. */
+export const NameStatus = ({
+  problem,
+  query,
+  check,
+  id,
+}: {
+  problem?: string;
+  query?: NameQuery;
+  check: NameCheck;
+  id: string;
+}) => (
+  <div id={id} role="status" style={{ minHeight: 20 }}>
+    {problem ? (
+      <Text as="p" variant="body-small" color="danger">
+        {problem}
+      </Text>
+    ) : (
+      <>
+        <Availability check={check} />
+        {query && (
+          <Text as="p" variant="body-small" color="secondary">
+            {derivedNames(query).map(({ label, value }, index) => (
+              <span key={label}>
+                {index > 0 && ' · '}
+                {label} <code>{value}</code>
+              </span>
+            ))}
+          </Text>
+        )}
+      </>
+    )}
+  </div>
+);

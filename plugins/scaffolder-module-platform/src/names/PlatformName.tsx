@@ -41,6 +41,7 @@ export const PlatformName = (
         value={name}
         required={required}
         disabled={disabled}
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- a template's author asks for it, on a form's first field
         autoFocus={uiSchema['ui:autofocus']}
         error={Boolean(problem) || taken || Boolean(props.rawErrors?.length)}
         onChange={({ target }) =>
