@@ -31,6 +31,17 @@ export interface GithubTarget {
   repo: string;
 }
 
+/** An answer with status 200 that has errors in it. */
+interface GraphqlFailure<T> {
+  data?: { repository: T | null } | null;
+  headers?: Record<string, string | undefined>;
+  errors?: Array<{
+    type?: string;
+    path?: Array<string | number>;
+    message?: string;
+  }>;
+}
+
 const CONFIG_KEY = 'integrations.github';
 const PERMISSIONS =
   'write access to "Contents" and "Pull requests" of the repository';
@@ -118,27 +129,37 @@ export class GithubApi {
       if (answer.repository) return answer.repository;
     } catch (error) {
       if ((error as Error).name !== 'GraphqlResponseError') throw error;
-      throw this.graphqlRefusal(purpose, error);
+      const { data, errors = [], headers } = error as GraphqlFailure<T>;
+      // A file that is not there is null in the data, and an error beside it.
+      const isWhole = errors.every(
+        ({ type, path = [] }) => type === 'NOT_FOUND' && path.length > 1,
+      );
+      if (isWhole && data?.repository) return data.repository;
+      // Documented by one name, sent by another.
+      if (errors.some(({ type }) => /^RATE_LIMIT(ED)?$/.test(type ?? ''))) {
+        throw this.transport.block(purpose, headers?.['x-ratelimit-reset']);
+      }
+      throw this.graphqlRefusal(purpose, errors);
     }
     throw this.refused(purpose, 404, '');
   }
 
   /** What GitHub says with status 200 where something is wrong with a query. */
-  private graphqlRefusal(purpose: string, error: unknown): ForgeError {
-    const { errors } = error as {
-      errors?: Array<{ type?: string; message?: string }>;
-    };
-    const [first] = errors ?? [];
-    const reason = reasonOf(first?.message, []);
-    switch (first?.type) {
-      case 'RATE_LIMITED':
-        this.transport.block(60);
-        return this.transport.rateLimited(purpose);
+  private graphqlRefusal(
+    purpose: string,
+    errors: GraphqlFailure<unknown>['errors'] = [],
+  ): ForgeError {
+    const decisive =
+      errors.find(({ type }) => type !== 'NOT_FOUND') ?? errors[0];
+    const reason = reasonOf(decisive?.message, []);
+    switch (decisive?.type) {
       case 'NOT_FOUND':
         return this.refused(purpose, 404, reason);
       case 'FORBIDDEN':
       case 'INSUFFICIENT_SCOPES':
         return this.refused(purpose, 403, reason);
+      case 'UNPROCESSABLE':
+        return this.refused(purpose, 422, reason);
       default:
         return this.refused(purpose, 500, reason);
     }

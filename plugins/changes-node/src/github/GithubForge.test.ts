@@ -110,12 +110,19 @@ describe('GitHub', () => {
       expect(error.message).toContain(`It is ${type}`);
       server.repair();
     }
-    server.break({ kind: answer('RATE_LIMITED'), path });
-    const error = await refusal(openOne(), 'rate-limited');
-    expect(error.retryAfterSeconds).toBe(60);
-    server.repair();
-    await refusal(forge.getHead(), 'rate-limited');
-    advance(60);
+    const reset = Date.parse('2026-01-01T00:00:00Z') / 1000 + 100;
+    const headers = { 'x-ratelimit-reset': `${reset}` };
+    for (const [kind, seconds] of [
+      [answer('RATE_LIMITED'), 60],
+      [{ ...answer('RATE_LIMIT'), headers }, 40],
+    ] as const) {
+      server.break({ kind, path });
+      const error = await refusal(openOne(), 'rate-limited');
+      expect(error.retryAfterSeconds).toBe(seconds);
+      server.repair();
+      await refusal(forge.getHead(), 'rate-limited');
+      advance(seconds);
+    }
     await expect(openOne()).resolves.toMatchObject({ outcome: 'opened' });
   });
 

@@ -104,23 +104,23 @@ export class RemoteTransport {
     answer: RemoteAnswer,
   ): void {
     const seconds = rateLimitSeconds(answer, this.now());
-    if (seconds === undefined) return;
-    this.block(seconds);
-    throw this.rateLimited(purpose, seconds);
+    if (seconds !== undefined) throw this.blockFor(purpose, seconds);
   }
 
-  /** No request leaves for this long. */
-  block(seconds: number): void {
+  /** No request leaves until a time, in seconds since 1970 as a header has it; the error to throw. */
+  block(purpose: string, reset: string | undefined): ForgeError {
+    return this.blockFor(purpose, secondsUntil(reset, this.now()));
+  }
+
+  private blockFor(purpose: string, seconds: number): ForgeError {
     this.blockedUntil = Math.max(
       this.blockedUntil,
       this.now() + seconds * 1000,
     );
+    return this.rateLimited(purpose, seconds);
   }
 
-  rateLimited(
-    purpose: string,
-    retryAfterSeconds = DEFAULT_RATE_LIMIT_SECONDS,
-  ): ForgeError {
+  private rateLimited(purpose: string, retryAfterSeconds: number): ForgeError {
     return new ForgeError(
       'rate-limited',
       `Could not ${purpose}: ${this.options.title} takes no more requests from the portal for now. Try again in ${retryAfterSeconds} seconds`,
@@ -233,11 +233,15 @@ function rateLimitSeconds(
     return atLeastOne(seconds);
   }
   if (headers.get('x-ratelimit-remaining') === '0') {
-    return atLeastOne(Number(headers.get('x-ratelimit-reset')) - now / 1000);
+    return secondsUntil(headers.get('x-ratelimit-reset'), now);
   }
   const isSecondary =
     status === 429 || /secondary rate limit|abuse detection/i.test(`${body}`);
   return isSecondary ? DEFAULT_RATE_LIMIT_SECONDS : undefined;
+}
+
+function secondsUntil(reset: string | null | undefined, now: number): number {
+  return atLeastOne(reset ? Number(reset) - now / 1000 : NaN);
 }
 
 function atLeastOne(seconds: number): number {

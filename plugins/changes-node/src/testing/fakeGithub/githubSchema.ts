@@ -67,7 +67,8 @@ export function githubSchema(options: {
       }),
       file: async ({ path }: { path: string }) => {
         const entry = await repository.entryAt(oid, path);
-        if (!entry) return null;
+        if (!entry)
+          throw notFound(`Could not resolve file for path '${path}'.`);
         return {
           __typename: 'TreeEntry',
           mode: parseInt(entry.mode, 8),
@@ -118,11 +119,8 @@ export function githubSchema(options: {
     __typename: 'Query',
     repository: ({ owner, name }: { owner: string; name: string }) => {
       if (`${owner}/${name}` !== fullName) {
-        throw Object.assign(
-          new Error(
-            `Could not resolve to a Repository with the name '${owner}/${name}'.`,
-          ),
-          { type: 'NOT_FOUND' },
+        throw notFound(
+          `Could not resolve to a Repository with the name '${owner}/${name}'.`,
         );
       }
       return {
@@ -133,4 +131,8 @@ export function githubSchema(options: {
       };
     },
   };
+}
+
+function notFound(message: string): Error {
+  return Object.assign(new Error(message), { type: 'NOT_FOUND' });
 }

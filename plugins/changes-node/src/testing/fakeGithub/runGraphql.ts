@@ -17,10 +17,7 @@ export async function runGraphql(
   query: string,
   variables: Record<string, unknown>,
   root: GraphqlObject,
-): Promise<{
-  data?: unknown;
-  errors?: Array<{ type?: string; message: string }>;
-}> {
+): Promise<{ data?: unknown; errors?: FieldError[] }> {
   try {
     const { declared, selection } = parse(query);
     for (const name of declared) {
@@ -30,32 +27,42 @@ export async function runGraphql(
         );
       }
     }
-    const data = await select(root, selection, name => {
+    const errors: FieldError[] = [];
+    const variable = (name: string) => {
       if (!declared.includes(name)) {
         throw new Error(`Variable $${name} is used but not declared`);
       }
       return variables[name];
-    });
-    return { data };
-  } catch (error) {
-    const { type, message } = error as { type?: string; message: string };
-    return {
-      errors: [{ type, message }],
-      ...(type && { data: { repository: null } }),
     };
+    const data = await select(root, selection, { variable, errors, path: [] });
+    return errors.length > 0 ? { data, errors } : { data };
+  } catch (error) {
+    return { errors: [{ message: (error as Error).message }] };
   }
+}
+
+interface FieldError {
+  type?: string;
+  path?: Array<string | number>;
+  message: string;
+}
+
+interface Context {
+  variable: (name: string) => unknown;
+  errors: FieldError[];
+  path: Array<string | number>;
 }
 
 async function select(
   object: GraphqlObject,
   selection: Selection[],
-  variable: (name: string) => unknown,
+  context: Context,
 ): Promise<Record<string, unknown>> {
   const result: Record<string, unknown> = {};
   for (const part of selection) {
     if (part.kind === 'on') {
       if (part.type === object.__typename) {
-        Object.assign(result, await select(object, part.below, variable));
+        Object.assign(result, await select(object, part.below, context));
       }
       continue;
     }
@@ -66,23 +73,41 @@ async function select(
     }
     const args: Record<string, unknown> = {};
     for (const [name, arg] of Object.entries(part.args)) {
-      args[name] = 'variable' in arg ? variable(arg.variable) : arg.value;
+      args[name] =
+        'variable' in arg ? context.variable(arg.variable) : arg.value;
     }
+    const path = [...context.path, part.alias];
     const field = object[part.name];
-    const value = typeof field === 'function' ? await field(args) : field;
-    result[part.alias] = await complete(value, part, variable);
+    const value = await resolve(field, args, { ...context, path });
+    result[part.alias] = await complete(value, part, { ...context, path });
   }
   return result;
+}
+
+/** Null, and an error beside the data, where a field says that something is not there. */
+async function resolve(
+  field: unknown,
+  args: Record<string, unknown>,
+  { errors, path }: Context,
+): Promise<unknown> {
+  try {
+    return typeof field === 'function' ? await field(args) : field;
+  } catch (error) {
+    const { type, message } = error as { type?: string; message: string };
+    if (!type) throw error;
+    errors.push({ type, path, message });
+    return null;
+  }
 }
 
 async function complete(
   value: unknown,
   part: Selection & { kind: 'field' },
-  variable: (name: string) => unknown,
+  context: Context,
 ): Promise<unknown> {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) {
-    return Promise.all(value.map(item => complete(item, part, variable)));
+    return Promise.all(value.map(item => complete(item, part, context)));
   }
   const isObject = typeof value === 'object';
   if (isObject !== Boolean(part.below)) {
@@ -91,7 +116,7 @@ async function complete(
     );
   }
   return isObject
-    ? select(value as GraphqlObject, part.below!, variable)
+    ? select(value as GraphqlObject, part.below!, context)
     : value;
 }
 
