@@ -9,3 +9,7 @@ globalThis.IntersectionObserver ??= class {
 } as unknown as typeof IntersectionObserver;
 // axe paints on a canvas to tell icons from text.
 HTMLCanvasElement.prototype.getContext = () => null;
+import { configure } from '@testing-library/react';
+
+// A shared machine may take its time; what is waited for is asserted all the same.
+configure({ asyncUtilTimeout: 15_000 });

@@ -69,6 +69,8 @@ async function jest({ tools }) {
       `--outputFile=${report}`,
       '--maxWorkers=2',
       '--silent',
+      // Tests wait for what they assert; a shared machine may take its time.
+      '--testTimeout=60000',
     ],
     {
       env: { CI: 'true', NODE_ENV: 'test' },
