@@ -161,6 +161,23 @@ describe('Gitea', () => {
     });
   });
 
+  it('may be slow to see that the base branch was brought in', async () => {
+    const { forge, fake, push } = await use({ a: '1\n', b: '1\n' });
+    fake.hasOldMergeBases = true;
+    const { id } = await opened(forge, requestOf({ a: 'ours\n' }));
+    await push({ a: 'theirs\n', b: 'theirs\n' });
+    const update = () => forge.openChange(requestOf({ a: 'ours\n' }));
+    await expect(update()).resolves.toMatchObject({ outcome: 'updated' });
+    await expect(update()).resolves.toMatchObject({
+      outcome: 'unchanged',
+      change: { id },
+    });
+    const { change } = await forge.openChange(requestOf({ a: 'again\n' }));
+    await expect(
+      readTexts(forge, ['a', 'b'], change!.headCommit),
+    ).resolves.toEqual({ a: 'again\n', b: 'theirs\n' });
+  });
+
   it('is told of a file that the base branch got in the same moment', async () => {
     const { forge, server, push } = await use();
     let isFirst = true;

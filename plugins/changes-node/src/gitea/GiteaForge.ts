@@ -29,7 +29,7 @@ import { parseDiff, type DiffedFile } from '../remote/parseDiff';
 import { wholeFile } from '../remote/patches';
 import { isReadablePath } from '../remote/paths';
 import { expectOid } from '../remote/withForgeErrors';
-import type { GitIdentity } from '../request';
+import { requireJudgedHead, type GitIdentity } from '../request';
 import { encodeSegments, type GiteaApi } from './GiteaApi';
 import { GiteaBranches } from './GiteaBranches';
 import { conflictsOf, mergeGiteaPull } from './giteaMerge';
@@ -166,7 +166,9 @@ export class GiteaForge implements ForgeClient {
       if (pull.mergeable) return { status: 'mergeable', conflicts: [] };
       // Gitea says the same while it has not worked it out.
       const conflicts = await conflictsOf({ trees: this.trees, pull });
-      if (conflicts.length > 0) return { status: 'conflict', conflicts };
+      if (conflicts.length > 0 && attempt > 0) {
+        return { status: 'conflict', conflicts };
+      }
       if (attempt >= MERGEABILITY_PAUSES_MS.length) {
         return { status: 'unknown', conflicts: [] };
       }
@@ -176,13 +178,17 @@ export class GiteaForge implements ForgeClient {
 
   mergeChange(
     id: string,
-    { person }: { person: ChangePerson & { email: string } },
+    {
+      person,
+      headCommit,
+    }: { person: ChangePerson & { email: string }; headCommit?: string },
   ): Promise<Change> {
     return this.keys.run(MERGES, async () => {
       const { api, pause = delay } = this.options;
       const { pull, change } = await this.pulls.find(id);
       if (change.state === 'merged') return change;
       refuseDecision(change, 'merge');
+      requireJudgedHead(change, headCommit);
       try {
         await mergeGiteaPull({
           api,

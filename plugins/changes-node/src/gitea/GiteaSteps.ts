@@ -7,6 +7,7 @@ import type { FolderChange } from '../remote/folders';
 import type {
   ChangeSteps,
   PullText,
+  RemoteCommit,
   RemoteHead,
   Situation,
   WorkedOut,
@@ -20,12 +21,13 @@ import {
   quotePath,
   type GitIdentity,
 } from '../request';
-import type { GiteaApi } from './GiteaApi';
+import { encodeSegments, type GiteaApi } from './GiteaApi';
 import type { GiteaBranches } from './GiteaBranches';
 import type { GiteaPulls } from './GiteaPulls';
 import type {
   GiteaBranch,
   GiteaCommitted,
+  GiteaComparison,
   GiteaFileOperation,
   GiteaPull,
 } from './giteaShapes';
@@ -76,7 +78,7 @@ export class GiteaSteps implements ChangeSteps {
     if (!there) return situation;
     const pull = await pulls.openOf(branch, main.branch);
     const open = pull && (await pulls.changeOf(pull));
-    const head = await this.headOf(there, pull);
+    const head = await this.headOf(there, pull, tip);
     return { ...situation, head, open };
   }
 
@@ -283,6 +285,7 @@ export class GiteaSteps implements ChangeSteps {
   private async headOf(
     { name, commit }: GiteaBranch,
     pull: GiteaPull | undefined,
+    tip: RemoteCommit,
   ): Promise<RemoteHead> {
     const { portal, trees } = this.options;
     const isUpdate =
@@ -294,13 +297,25 @@ export class GiteaSteps implements ChangeSteps {
     // Without a pull request the branch is only looked at for who made it.
     if (!pull) return { oid, tree: '', base: { oid: '', tree: '' }, isPortals };
     if (name !== pull.head.label) throw new TypeError('another branch');
-    const base = expectOid(pull.merge_base);
-    return {
-      oid,
-      tree: await trees.rootOf(oid),
-      base: { oid: base, tree: await trees.rootOf(base) },
-      isPortals,
-    };
+    const base = await this.baseOf(pull, tip);
+    return { oid, tree: await trees.rootOf(oid), base, isPortals };
+  }
+
+  /** Gitea brings the merge base up to date some time after the branch has moved. */
+  private async baseOf(
+    { head, base, merge_base: known }: GiteaPull,
+    tip: RemoteCommit,
+  ): Promise<RemoteCommit> {
+    const { api, trees } = this.options;
+    if (known === tip.oid) return tip;
+    const compared = [head.label, base.label].map(encodeSegments).join('...');
+    const { data } = await api.ask<GiteaComparison>(
+      `compare ${base.label} with ${head.label}`,
+      { path: `/compare/${compared}` },
+    );
+    if (data.total_commits === 0) return tip;
+    const oid = expectOid(known);
+    return { oid, tree: await trees.rootOf(oid) };
   }
 
   private async changeOf(pull: GiteaPull): Promise<Change> {

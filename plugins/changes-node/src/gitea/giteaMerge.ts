@@ -7,6 +7,7 @@ import type { GiteaPull } from './giteaShapes';
 import type { GiteaTrees } from './GiteaTrees';
 
 const PAUSES_MS = [500, 1000, 2000, 4000];
+const PAUSES_BEFORE_CONFLICT = 2;
 
 /** Merges with a merge commit, and deletes the branch. Gitea works out in the background whether it can. */
 export async function mergeGiteaPull(options: {
@@ -39,7 +40,9 @@ export async function mergeGiteaPull(options: {
         RefusedError.is(error, 409) &&
         !RefusedError.is(error, 409, /head out of date|PushRejected/i);
       if (isConflict) throw await conflictOf(options);
-      if (isUnready && (await conflictsOf(options)).length > 0) {
+      // Gitea says the same of a conflict and of what it has not worked out yet.
+      const mayTell = isUnready && attempt >= PAUSES_BEFORE_CONFLICT;
+      if (mayTell && (await conflictsOf(options)).length > 0) {
         throw await conflictOf(options);
       }
       if (!(isUnready || isBusy)) throw error;

@@ -74,3 +74,8 @@ export type GiteaFileOperation =
 export interface GiteaCommitted {
   commit: { sha: string; tree?: { sha: string } };
 }
+
+export interface GiteaComparison {
+  /** Commits of the second branch that the first has not. */
+  total_commits: number;
+}

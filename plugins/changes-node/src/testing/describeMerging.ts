@@ -42,6 +42,28 @@ export function describeMerging(use: UseForge) {
     await expect(forge.getChange(id)).resolves.toEqual(merged);
   });
 
+  it('merges what was judged and nothing that came after', async () => {
+    const { forge, push, readCommit } = await use();
+    const { id, branch, headCommit } = await opened(
+      forge,
+      requestOf({ b: '1\n' }),
+    );
+    await push({ 'other/c': 'smuggled\n' }, branch);
+    const tip = await forge.getHead();
+    await refusal(
+      forge.mergeChange(id, { person: SAM, headCommit }),
+      'conflict',
+    );
+    await expect(forge.getHead()).resolves.toEqual(tip);
+    const now = await forge.getChange(id);
+    const merged = await forge.mergeChange(id, {
+      person: SAM,
+      headCommit: now.headCommit,
+    });
+    const { parents } = await readCommit(merged.mergeCommit!);
+    expect(parents[1]).toBe(now.headCommit);
+  });
+
   it('refuses a merge in conflict, with the files', async () => {
     const { forge, push } = await use({ 'x/a': '1\n', b: '1\n' });
     const { id } = await opened(

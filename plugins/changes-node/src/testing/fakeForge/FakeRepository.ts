@@ -156,6 +156,16 @@ export class FakeRepository {
     return stdout.toString().trim();
   }
 
+  /** Commits that the second has and the first has not. */
+  async countBetween(from: string, to: string): Promise<number> {
+    const { stdout } = await this.repository.git('count', [
+      'rev-list',
+      '--count',
+      `${from}..${to}`,
+    ]);
+    return Number(stdout.toString());
+  }
+
   async merge(
     base: string,
     head: string,

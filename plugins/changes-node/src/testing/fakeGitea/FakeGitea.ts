@@ -39,6 +39,8 @@ export class FakeGitea {
   largestPage = 50;
   /** Largest page of a tree. */
   largestTreePage = 1000;
+  /** Gitea has not brought the merge bases up to date since the pull requests were opened. */
+  hasOldMergeBases = false;
   /** What the Authorization header must be. */
   authorization = `token ${GITEA_TOKEN}`;
   private readonly repository: FakeRepository;
@@ -85,6 +87,7 @@ export class FakeGitea {
       ['GET', repos('/git/trees/([^/]+)'), r => this.getTree(r)],
       ['GET', repos('/git/blobs/([^/]+)'), r => this.getBlob(r.params[0])],
       ['GET', repos('/git/refs/(.+)'), r => this.getRefs(r.params[0])],
+      ['GET', repos('/compare/(.+)\\.\\.\\.(.+)'), r => this.compare(r)],
       ['POST', repos('/contents'), r => this.changeFiles(r.body)],
       ['GET', repos('/pulls'), r => this.listPulls(r)],
       ['POST', repos('/pulls'), r => this.createPull(r.body)],
@@ -201,6 +204,15 @@ export class FakeGitea {
       status: 200,
       body: [{ ref: `refs/${name}`, object: { type: 'commit', sha: oid } }],
     };
+  }
+
+  private async compare({ params }: FakeRequest): Promise<FakeAnswer> {
+    const [from, to] = await Promise.all(
+      params.map(name => this.repository.tip(name)),
+    );
+    if (!from || !to) return notFound();
+    const count = await this.repository.countBetween(from, to);
+    return { status: 200, body: { total_commits: count, commits: [] } };
   }
 
   private async changeFiles(body: {
@@ -333,6 +345,7 @@ export class FakeGitea {
       body: text,
       branch: body.head,
       base,
+      baseHead: (await this.repository.tip(base))!,
       head,
     });
     return { status: 201, body: await this.toPull(pull) };
@@ -459,6 +472,7 @@ export class FakeGitea {
 
   private async mergeBaseOf(pull: FakePull): Promise<string> {
     if (pull.mergeBase) return pull.mergeBase;
+    if (this.hasOldMergeBases && pull.baseHead) return pull.baseHead;
     const base = (await this.repository.tip(pull.base))!;
     return this.repository.mergeBase(base, pull.head);
   }
