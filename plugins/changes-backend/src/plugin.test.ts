@@ -249,6 +249,23 @@ describe('idp-changes', () => {
     await call('post', '/changes/1/close').expect(403);
   });
 
+  it('merges what it has judged, and not what came in the meantime', async () => {
+    const file = 'gitops/tenants/demo/boundary/tenant.yaml';
+    await forge.openChange(changeOf('edit/demo', file));
+    const { call } = await start({ owns: ['system:default/demo'] });
+    const read = forge.getChangeFiles.bind(forge);
+    jest.spyOn(forge, 'getChangeFiles').mockImplementationOnce(async id => {
+      const files = await read(id);
+      await forge.openChange(
+        changeOf('edit/demo', 'templates/x/template.yaml'),
+      );
+      return files;
+    });
+    const refused = await call('post', '/changes/1/merge').expect(409);
+    expect(refused.body.error.message).toMatch(/updated in the meantime/);
+    expect((await forge.getChange('1')).state).toBe('open');
+  });
+
   it('leaves files outside of every tenant to administrators', async () => {
     await forge.openChange(changeOf('edit/path', 'templates/x/template.yaml'));
     const owner = await start({ owns: ['system:default/demo'] });

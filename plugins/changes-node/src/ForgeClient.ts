@@ -159,7 +159,11 @@ export interface ForgeClient {
   /** Merges with a merge commit by `person`. A merged change is answered as it is. */
   mergeChange(
     id: string,
-    options: { person: ChangePerson & { email: string } },
+    options: {
+      person: ChangePerson & { email: string };
+      /** What was judged: a change whose branch has moved on since is refused with a `conflict`. */
+      headCommit?: string;
+    },
   ): Promise<Change>;
 
   /** Closes without merging. A closed change is answered as it is. */

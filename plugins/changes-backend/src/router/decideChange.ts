@@ -43,7 +43,10 @@ export async function decideChange(
     const person = await personOf(credentials);
     const decided =
       decision === 'merge'
-        ? await forge.mergeChange(id, { person })
+        ? await forge.mergeChange(id, {
+            person,
+            headCommit: change.headCommit,
+          })
         : await forge.closeChange(id, { person });
     mirror.put(decided);
     await event.success({ meta: { state: decided.state } });

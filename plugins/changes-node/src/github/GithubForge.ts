@@ -29,7 +29,7 @@ import { openRemoteChange } from '../remote/openRemoteChange';
 import { isReadablePath } from '../remote/paths';
 import { changeNumber, noSuchChange, RefusedError } from '../remote/refusals';
 import { expectOid } from '../remote/withForgeErrors';
-import type { GitIdentity } from '../request';
+import { requireJudgedHead, type GitIdentity } from '../request';
 import type { GithubApi } from './GithubApi';
 import { filesOfPull, pathChanges } from './githubChangeFiles';
 import { readGithubFiles } from './githubFiles';
@@ -195,13 +195,17 @@ export class GithubForge implements ForgeClient {
 
   mergeChange(
     id: string,
-    { person }: { person: ChangePerson & { email: string } },
+    {
+      person,
+      headCommit,
+    }: { person: ChangePerson & { email: string }; headCommit?: string },
   ): Promise<Change> {
     return this.keys.run(MERGES, async () => {
       const { api } = this.options;
       const { pull, change } = await this.find(id);
       if (change.state === 'merged') return change;
       refuseDecision(change, 'merge');
+      requireJudgedHead(change, headCommit);
       try {
         await mergeGithubPull({
           api,

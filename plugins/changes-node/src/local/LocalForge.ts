@@ -215,12 +215,12 @@ export class LocalForge implements ForgeClient {
 
   async mergeChange(
     id: string,
-    { person }: { person: ChangePerson & { email: string } },
+    options: { person: ChangePerson & { email: string }; headCommit?: string },
   ): Promise<Change> {
     const parts = await this.open();
     const { number, key } = await this.find(id);
     const merged = await this.keys.run(MERGES, () =>
-      this.keys.run(key, () => mergeUntilDone(parts, number, person)),
+      this.keys.run(key, () => mergeUntilDone(parts, number, options)),
     );
     this.upkeep(parts);
     return this.toChange(merged);

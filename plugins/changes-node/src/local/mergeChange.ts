@@ -1,6 +1,6 @@
 import type { ChangeMergeability } from '@idp/plugin-changes-common';
 import { ForgeError } from '../ForgeError';
-import { gitIdentity, mergeCommitMessage } from '../request';
+import { gitIdentity, mergeCommitMessage, requireJudgedHead } from '../request';
 import { branchRef, changeRef } from './changeRecord';
 import type { ChangeEntry } from './ChangeStore';
 import { commitObject, type GitCommit } from './gitObjects';
@@ -58,7 +58,7 @@ export async function mergeChange(
 export async function mergeUntilDone(
   parts: LocalForgeParts & { step?: (name: string) => unknown },
   number: number,
-  person: { name: string; email: string },
+  options: { person: { name: string; email: string }; headCommit?: string },
 ): Promise<ChangeEntry> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const entry = await parts.watch.one(number);
@@ -70,7 +70,11 @@ export async function mergeUntilDone(
         `Change ${number} is closed: run its golden path again to open a new one`,
       );
     }
-    await mergeChange(parts, entry, person);
+    requireJudgedHead(
+      { id: String(number), headCommit: entry.headCommit },
+      options.headCommit,
+    );
+    await mergeChange(parts, entry, options.person);
   }
   throw new ForgeError(
     'conflict',

@@ -3,3 +3,4 @@ export * from './branchName';
 export * from './checkOpenChangeRequest';
 export * from './commitMessage';
 export * from './paths';
+export { requireJudgedHead } from './judgedHead';
