@@ -5,7 +5,7 @@ export const title =
 
 const base = 'gitops/tenants/payments/workloads/orders';
 
-export async function run({ page, lookEveryWay, facts }) {
+export async function run({ page, look, lookEveryWay, facts }) {
   const name = 'Add workload orders to tenant payments';
   await openChangeFromList(page, name);
   if (!page.url().endsWith(`/changes/${facts.workloadChange}`)) {
@@ -45,6 +45,7 @@ export async function run({ page, lookEveryWay, facts }) {
   await lookEveryWay('05-change', () =>
     page.getByText('ghcr.io/acme/orders:1.5.0').first().waitFor(),
   );
+  await look('05-change-first-screen', { fullPage: false });
 
   // The tenant's own page leads here.
   await page.goto('/catalog/default/system/payments');
