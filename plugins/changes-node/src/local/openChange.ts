@@ -90,6 +90,7 @@ async function tryOpen(
     return { outcome: 'unchanged', change: shown(entry, known, main.branch) };
   }
   if (known?.pushed && !sameContent) throw pushedOver(branch, plan);
+  if (entry && known) request.beforeUpdate?.(shown(entry, known, main.branch));
   const head = sameContent
     ? undefined
     : commitObject({

@@ -269,4 +269,36 @@ export function describeOpening(use: UseForge) {
       note: 'by hand\n',
     });
   });
+
+  it('asks before it updates, and only then', async () => {
+    const { forge } = await use({ a: '0\n' });
+    const asked: string[] = [];
+    const beforeUpdate = ({ id }: { id: string }) => {
+      asked.push(id);
+    };
+    const { change } = await forge.openChange(
+      requestOf({ a: '1\n' }, { beforeUpdate }),
+    );
+    await forge.openChange(requestOf({ a: '1\n' }, { beforeUpdate }));
+    expect(asked).toEqual([]);
+    await forge.openChange(requestOf({ a: '2\n' }, { beforeUpdate }));
+    await forge.openChange(
+      requestOf({ a: '2\n' }, { beforeUpdate, title: 'Other' }),
+    );
+    expect(asked).toEqual([change!.id, change!.id]);
+    const before = await forge.getChange(change!.id);
+    const refused = forge.openChange(
+      requestOf(
+        { a: '3\n' },
+        {
+          author: KIM,
+          beforeUpdate: existing => {
+            throw new Error(`${existing.author?.name} is at it`);
+          },
+        },
+      ),
+    );
+    await expect(refused).rejects.toThrow('Sam Rivera is at it');
+    await expect(forge.getChange(change!.id)).resolves.toEqual(before);
+  });
 }
