@@ -1,4 +1,5 @@
 import type { Measure } from '../lib/measure';
+import { changeMemory } from './changeMemory';
 import { forgeCalls } from './forgeCalls';
 import { portalShare } from './portalShare';
 import { scale } from './scale';
@@ -8,6 +9,7 @@ import { simultaneousChanges } from './simultaneousChanges';
 export async function* run(): AsyncGenerator<Measure> {
   yield* forgeCalls();
   yield* simultaneousChanges();
+  yield* changeMemory();
   yield* portalShare();
   yield* scale();
 }

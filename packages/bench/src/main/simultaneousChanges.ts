@@ -1,21 +1,13 @@
 import path from 'node:path';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { paths } from '@idp/platform-contract';
 import { createLocalForge, type ForgeClient } from '@idp/plugin-changes-node';
 import type { Measure } from '../lib/measure';
 import { root, temporaryFolder } from '../lib/portal';
+import { silentLogger } from '../lib/silentLogger';
 import { makeRepository } from '../lib/syntheticRepository';
 
 const CHANGES = 100;
 const SAM = { name: 'Sam Rivera', email: 'sam@example.com' };
-
-const silent: LoggerService = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  child: () => silent,
-};
 
 /** 100 changes through one client at the same time: all there, each with its own file and nothing else. */
 export async function* simultaneousChanges(): AsyncGenerator<Measure> {
@@ -27,7 +19,7 @@ export async function* simultaneousChanges(): AsyncGenerator<Measure> {
       path: target,
       branchPrefix: 'portal/',
       portal: { name: 'Portal', email: 'portal@example.com' },
-      logger: silent,
+      logger: silentLogger,
     });
     const names = Array.from({ length: CHANGES }, (_, n) => `newcomer-${n}`);
     const started = performance.now();

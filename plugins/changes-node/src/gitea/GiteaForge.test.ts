@@ -14,9 +14,9 @@ import { createGiteaForge } from '.';
 
 describeRemote('Gitea', createGiteaHarness, {
   // The name of the default branch, and the folders on the way that are there: the root, `gitops` and `tenants`.
-  first: 8,
-  // The base branch, the change's branch, the commit and the pull request.
-  next: 4,
+  first: 7,
+  // The base branch, the commit, which makes the branch, and the pull request.
+  next: 3,
   unchanged: 3,
   update: 5,
 });

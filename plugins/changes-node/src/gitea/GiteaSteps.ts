@@ -36,6 +36,9 @@ import type { GiteaTrees } from './GiteaTrees';
 /** Gitea's limit for the branch that a commit makes. */
 const LONGEST_BRANCH = 100;
 
+/** Names of branches that are kept in memory. */
+const MOST_SEEN = 5000;
+
 /** Entries by path; null where nothing is, or nothing is to be. */
 type Entries = Map<string, TreeEntry | null>;
 
@@ -48,6 +51,12 @@ type Entries = Map<string, TreeEntry | null>;
  * the change, and then written again.
  */
 export class GiteaSteps implements ChangeSteps {
+  /**
+   * Branches that may be there. Most changes are new: their branch is not looked for, as Gitea refuses to make one that
+   * is there, and then it is.
+   */
+  private readonly seen = new Set<string>();
+
   constructor(
     private readonly options: {
       api: GiteaApi;
@@ -61,7 +70,10 @@ export class GiteaSteps implements ChangeSteps {
   async look(request: OpenChangeRequest, branch: string): Promise<Situation> {
     const { branches, pulls, trees } = this.options;
     if (branch.length > LONGEST_BRANCH) throw longBranch(branch);
-    const reading = [branches.head(), branches.get(branch)] as const;
+    const reading = [
+      branches.head(),
+      this.seen.has(branch) ? branches.get(branch) : undefined,
+    ] as const;
     // Neither goes on by itself when the other has failed.
     await Promise.allSettled(reading);
     const [main, there] = await Promise.all(reading);
@@ -85,6 +97,7 @@ export class GiteaSteps implements ChangeSteps {
   async startBranch(work: WorkedOut): Promise<string | undefined> {
     const { branch, situation, plan } = work;
     const { baseBranch, tip, head, readTree } = situation;
+    this.remember(branch);
     if (head) await this.options.branches.delete(branch);
     const paths = plan.edits.map(edit => edit.path);
     const there = await lookupPaths(readTree, tip.tree, paths);
@@ -93,6 +106,14 @@ export class GiteaSteps implements ChangeSteps {
       new_branch: branch,
       files: await this.operations(work, toEntries(paths, there), wanted(work)),
     });
+  }
+
+  private remember(branch: string): void {
+    this.seen.delete(branch);
+    this.seen.add(branch);
+    if (this.seen.size > MOST_SEEN) {
+      this.seen.delete(this.seen.values().next().value!);
+    }
   }
 
   async continueBranch(work: WorkedOut): Promise<string | undefined> {
