@@ -9,8 +9,14 @@ export function runAttached(command, args, options = {}) {
     process.once('SIGTERM', forward);
     const ignore = () => {};
     process.on('SIGINT', ignore);
+    // npm that is told to end takes its shell along, and leaves us behind.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) forward('SIGTERM');
+    }, 1000);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       process.off('SIGTERM', forward);
       process.off('SIGINT', ignore);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));

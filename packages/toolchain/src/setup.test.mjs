@@ -114,10 +114,17 @@ test('ports are options of npm start, and other words are refused with the right
     /npm start -- --port 3000 --backend-port 7007/,
   );
   assert.throws(() => readPorts(['--port', 'x']), /a port is a number/);
-  assert.equal(
-    portEnvironment({ port: 3100, backendPort: 7007 }).APP_CONFIG_app_baseUrl,
-    '"http://localhost:3100"',
-  );
+  // Every place of app-config.yaml that has one of the ports
+  assert.deepEqual(portEnvironment({ port: 3100, backendPort: 7107 }), {
+    NODE_ENV: 'development',
+    APP_CONFIG_app_baseUrl: '"http://localhost:3100"',
+    APP_CONFIG_app_listen_port: '3100',
+    APP_CONFIG_backend_cors_origin: '"http://localhost:3100"',
+    APP_CONFIG_backend_baseUrl: '"http://localhost:7107"',
+    APP_CONFIG_backend_listen_port: '7107',
+  });
+  const config = fs.readFileSync(path.join(root, 'app-config.yaml'), 'utf8');
+  assert.equal(config.match(/\b(3000|7007)\b/g).length, 5);
 });
 
 test('dependencies are installed once, again after a change, and not marked after a failure', async t => {

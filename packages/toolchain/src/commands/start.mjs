@@ -53,6 +53,7 @@ export function readPorts(args) {
 export function portEnvironment({ port, backendPort }) {
   const env = { NODE_ENV: 'development' };
   if (port !== 3000) {
+    env.APP_CONFIG_app_listen_port = JSON.stringify(port);
     env.APP_CONFIG_app_baseUrl = JSON.stringify(`http://localhost:${port}`);
     env.APP_CONFIG_backend_cors_origin = JSON.stringify(
       `http://localhost:${port}`,
