@@ -30,6 +30,8 @@ const POLL_MS = 10;
 export interface BenchPortal extends Portal {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: object): Promise<T>;
+  /** Signs in anew: the groups of a person are those that the catalog had at sign-in. */
+  signInAgain(): void;
 }
 
 /** Starts the portal; with `forge`, on that bare repository. */
@@ -79,6 +81,9 @@ export async function startPortal(options: {
     ...portal,
     get: address => ask('GET', address),
     post: (address, body) => ask('POST', address, body),
+    signInAgain() {
+      renewed = 0;
+    },
   };
 }
 

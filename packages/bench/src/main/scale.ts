@@ -110,7 +110,9 @@ async function* goldenPaths(
   });
   const started = performance.now();
   const names = Array.from({ length: AT_ONCE }, (_, n) => `burst-${n}x`);
-  const tasks = await Promise.all(names.map(name => small.goldenPath(name)));
+  const tasks = await Promise.all(
+    names.map(name => small.goldenPath(name, { pauseMs: 1000 })),
+  );
   const seconds = (performance.now() - started) / 1000;
   const right = await small.countRight(names);
   yield {
