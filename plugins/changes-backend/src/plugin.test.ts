@@ -57,6 +57,9 @@ function changeOf(
 const tenantFile = (tenant: string) =>
   `gitops/tenants/${tenant}/boundary/tenant.yaml`;
 
+const workloadFile = (tenant: string) =>
+  `gitops/tenants/${tenant}/workloads/hello/base/workload.yaml`;
+
 describe('idp-changes', () => {
   let folder: string;
   let forge: ForgeClient;
@@ -202,7 +205,9 @@ describe('idp-changes', () => {
   });
 
   it('merges for an owner, tells everybody, and answers the same when asked again', async () => {
-    await forge.openChange(changeOf('add/demo', tenantFile('demo'), 'b: 2\n'));
+    await forge.openChange(
+      changeOf('add/demo', workloadFile('demo'), 'b: 2\n'),
+    );
     const { call, signals, published } = await start({
       owns: ['system:default/demo'],
     });
@@ -212,9 +217,9 @@ describe('idp-changes', () => {
     expect(merged.body.mergeCommit).toBe(commit);
     const files = await forge.readFiles({
       commit,
-      paths: [tenantFile('demo')],
+      paths: [workloadFile('demo')],
     });
-    expect(files.get(tenantFile('demo'))!.content.toString()).toBe('b: 2\n');
+    expect(files.get(workloadFile('demo'))!.content.toString()).toBe('b: 2\n');
 
     await call('post', '/changes/1/merge').expect(200);
     expect((await call('get', '/changes/1')).body.permissions).toEqual({
@@ -250,8 +255,7 @@ describe('idp-changes', () => {
   });
 
   it('merges what it has judged, and not what came in the meantime', async () => {
-    const file = 'gitops/tenants/demo/boundary/tenant.yaml';
-    await forge.openChange(changeOf('edit/demo', file));
+    await forge.openChange(changeOf('edit/demo', workloadFile('demo')));
     const { call } = await start({ owns: ['system:default/demo'] });
     const read = forge.getChangeFiles.bind(forge);
     jest.spyOn(forge, 'getChangeFiles').mockImplementationOnce(async id => {
@@ -264,6 +268,42 @@ describe('idp-changes', () => {
     const refused = await call('post', '/changes/1/merge').expect(409);
     expect(refused.body.error.message).toMatch(/updated in the meantime/);
     expect((await forge.getChange('1')).state).toBe('open');
+  });
+
+  it('judges the files as they are, and not as they were when somebody looked', async () => {
+    await forge.openChange(changeOf('edit/demo', workloadFile('demo')));
+    const { call } = await start({ owns: ['system:default/demo'] });
+    await call('get', '/changes/1/files').expect(200);
+    jest.spyOn(forge, 'getChangeFiles').mockResolvedValueOnce([
+      {
+        path: 'templates/x/template.yaml',
+        status: 'modified',
+        additions: 1,
+        deletions: 0,
+      },
+    ]);
+    await call('post', '/changes/1/merge').expect(403);
+    expect((await forge.getChange('1')).state).toBe('open');
+  });
+
+  it('merges into the base branch only', async () => {
+    await forge.openChange(changeOf('edit/demo', workloadFile('demo')));
+    const { call } = await start({ admin: true });
+    const change = await forge.getChange('1');
+    jest
+      .spyOn(forge, 'getChange')
+      .mockResolvedValueOnce({ ...change, baseBranch: 'elsewhere' });
+    const refused = await call('post', '/changes/1/merge').expect(409);
+    expect(refused.body.error.message).toMatch(/goes into elsewhere/);
+    expect((await forge.getChange('1')).state).toBe('open');
+  });
+
+  it('leaves the boundary that holds an owner in to administrators', async () => {
+    await forge.openChange(changeOf('edit/demo', tenantFile('demo'), 'b: 2\n'));
+    const owner = await start({ owns: ['system:default/demo'] });
+    const { body } = await owner.call('get', '/changes/1').expect(200);
+    expect(body.permissions).toEqual({ merge: false, close: false });
+    await owner.call('post', '/changes/1/merge').expect(403);
   });
 
   it('leaves files outside of every tenant to administrators', async () => {

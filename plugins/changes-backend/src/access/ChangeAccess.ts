@@ -37,6 +37,7 @@ export class ChangeAccess {
   async mayDecide(
     credentials: BackstageCredentials,
     change: Change,
+    { asItIsNow = false } = {},
   ): Promise<boolean> {
     const { permissions, files } = this.options;
     const [administer] = await permissions.authorize(
@@ -44,7 +45,8 @@ export class ChangeAccess {
       { credentials },
     );
     if (administer.result === AuthorizeResult.ALLOW) return true;
-    const tenants = tenantsOf(await files.of(change));
+    const touched = await (asItIsNow ? files.now(change) : files.of(change));
+    const tenants = tenantsOf(touched);
     if (!tenants || tenants.length === 0) return false;
     const decisions = await permissions.authorize(
       tenants.map(tenant => ({
@@ -57,12 +59,19 @@ export class ChangeAccess {
   }
 }
 
-/** The tenants that files belong to; undefined when one belongs to none. */
+/** GitHub lists no more files of a pull request; what comes after nobody has judged. */
+const MOST_FILES = 3000;
+
+/**
+ * The tenants whose workloads files belong to; undefined when one belongs to none. A boundary is what holds its owner in,
+ * so it belongs to the platform.
+ */
 export function tenantsOf(files: ChangeFile[]): string[] | undefined {
+  if (files.length >= MOST_FILES) return undefined;
   const tenants = new Set<string>();
   for (const { path } of files) {
     const place = parsePath(path);
-    if (!place || !('tenant' in place)) return undefined;
+    if (!place || !('workload' in place)) return undefined;
     tenants.add(place.tenant);
   }
   return [...tenants].sort();

@@ -9,10 +9,19 @@ export class ChangeFiles {
 
   constructor(private readonly forge: ForgeClient) {}
 
+  /** For who decides: nothing that was read for another look at the change counts. */
+  now(change: Change): Promise<ChangeFile[]> {
+    return this.forge.getChangeFiles(change.id);
+  }
+
+  /** For who reads. */
   async of(change: Change): Promise<ChangeFile[]> {
-    const key = `${change.id}\0${change.headCommit}\0${
-      change.mergeCommit ?? ''
-    }`;
+    const key = [
+      change.id,
+      change.headCommit,
+      change.baseBranch,
+      change.mergeCommit ?? '',
+    ].join('\0');
     let files = this.known.get(key);
     if (!files) {
       files = this.forge.getChangeFiles(change.id);

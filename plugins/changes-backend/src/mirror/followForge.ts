@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   LifecycleService,
   LoggerService,
@@ -70,7 +71,7 @@ export function followForge(options: {
   lifecycle.addStartupHook(async () => {
     await events.subscribe({
       // One of our own for each process: every replica has its own mirror.
-      id: `idp-changes-mirror-${process.pid}`,
+      id: `idp-changes-mirror-${randomUUID()}`,
       topics: [changesEventTopic, ...webhookTopics],
       async onEvent({ topic, eventPayload }) {
         const { reason } = (eventPayload ?? {}) as ChangesEventPayload;

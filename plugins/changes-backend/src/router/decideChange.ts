@@ -1,5 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import type { Change } from '@idp/plugin-changes-common';
+import { ForgeError, type ForgeClient } from '@idp/plugin-changes-node';
 import type { Request } from 'express';
 import type { RouterOptions } from './createRouter';
 
@@ -29,9 +30,9 @@ export async function decideChange(
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
-    // As the forge has it now, and not as it was when the page was read: what is judged is what is merged.
     const change = await forge.getChange(id);
-    if (!(await access.mayDecide(credentials, change))) {
+    if (decision === 'merge') await requireBaseBranch(forge, change);
+    if (!(await access.mayDecide(credentials, change, { asItIsNow: true }))) {
       throw new NotAllowedError(
         `You may not ${
           words[decision].verb
@@ -40,6 +41,7 @@ export async function decideChange(
         }: ask a member of the owner group, or a platform administrator.`,
       );
     }
+    await requireUnchanged(forge, change);
     const person = await personOf(credentials);
     const decided =
       decision === 'merge'
@@ -56,4 +58,30 @@ export async function decideChange(
     await event.fail({ error: error as Error });
     throw error;
   }
+}
+
+/** A pull request into another branch is none of the platform's, and may be turned round after it was read. */
+async function requireBaseBranch(
+  forge: ForgeClient,
+  { id, baseBranch }: Change,
+): Promise<void> {
+  const { branch } = await forge.getHead();
+  if (baseBranch === branch) return;
+  throw new ForgeError(
+    'conflict',
+    `Change ${id} goes into ${baseBranch} and not into ${branch}: change its base branch on the forge, or close it`,
+  );
+}
+
+/** The files were judged between two looks at the change: what they belong to is still what it was. */
+async function requireUnchanged(
+  forge: ForgeClient,
+  { id, headCommit, baseBranch }: Change,
+): Promise<void> {
+  const now = await forge.getChange(id);
+  if (now.headCommit === headCommit && now.baseBranch === baseBranch) return;
+  throw new ForgeError(
+    'conflict',
+    `Change ${id} was updated in the meantime: read it again, then decide`,
+  );
 }

@@ -51,7 +51,8 @@ export const eventsModuleChangesWebhooks = createBackendModule({
         const secret = config.getOptionalString('changes.webhooks.secret');
         if (
           !secret &&
-          config.getOptionalString('changes.forge.type') !== 'local'
+          (config.getOptionalString('changes.forge.type') ?? 'local') !==
+            'local'
         ) {
           logger.warn(
             'Webhooks of the forge are refused: set changes.webhooks.secret to the secret that the forge signs with. Until then changes are seen by the periodic compare only.',

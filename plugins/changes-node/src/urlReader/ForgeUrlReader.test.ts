@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { UrlReaders } from '@backstage/backend-defaults/urlReader';
+import { ScmIntegrations } from '@backstage/integration';
 import type { ForgeClient } from '../ForgeClient';
 import { ForgeUrlReader, pathBelow } from './ForgeUrlReader';
 
@@ -11,11 +12,11 @@ const files: Record<string, string> = {
   'gitops/secret-of-another-folder.yaml': 'c: 3',
 };
 
-function setUp() {
+function setUp(root = ROOT) {
   const listed: string[] = [];
   const forge = {
     title: 'test',
-    fileUrl: (path: string) => `${ROOT}${path}`,
+    fileUrl: (path: string) => `${root}${path}`,
     getHead: async () => ({ branch: 'main', commit: 'commit-1' }),
     listFiles: async ({ folder }: { folder?: string }) => {
       listed.push(folder ?? '');
@@ -55,6 +56,25 @@ describe('ForgeUrlReader', () => {
     await expect(
       reader.readUrl(url, { etag: response.etag }),
     ).rejects.toMatchObject({ name: 'NotModifiedError' });
+  });
+
+  it('serves what Backstage makes of an address on GitHub, and not the archive of a repository', async () => {
+    const { reader, listed } = setUp(
+      'https://github.com/acme/platform/blob/HEAD/',
+    );
+    const integrations = ScmIntegrations.fromConfig(
+      mockServices.rootConfig({
+        data: { integrations: { github: [{ host: 'github.com' }] } },
+      }),
+    );
+    const url = integrations.resolveUrl({
+      url: './skeleton',
+      base: 'https://github.com/acme/platform/blob/HEAD/templates/web-service/template.yaml',
+    });
+    expect(url).toContain('/tree/');
+    const tree = await reader.readTree(url);
+    expect((await tree.files()).map(({ path }) => path)).toContain('b.yaml');
+    expect(listed).toEqual(['templates/web-service/skeleton']);
   });
 
   it('reads one folder with names that a skeleton has, and no other folder', async () => {

@@ -28,7 +28,7 @@ export class ForgeUrlReader implements UrlReaderService {
 
   /** Whether an address is one of the GitOps repository's base branch. */
   handles(url: URL): boolean {
-    return pathBelow(this.forge.fileUrl(''), url.toString()) !== undefined;
+    return this.find(url.toString()) !== undefined;
   }
 
   async readUrl(
@@ -104,13 +104,33 @@ export class ForgeUrlReader implements UrlReaderService {
     return `forge{${this.forge.title}}`;
   }
 
+  private find(url: string): string | undefined {
+    const root = this.forge.fileUrl('');
+    return pathBelow(root, asFileAddress(root, url));
+  }
+
   private pathOf(url: string): string {
-    const path = pathBelow(this.forge.fileUrl(''), url);
+    const path = this.find(url);
     if (path === undefined) {
       throw new InputError(`${url} is not in the GitOps repository.`);
     }
     return path;
   }
+}
+
+const GITHUB_FILE = /\/blob\/HEAD\/?$/;
+
+/** On GitHub a folder, an editor and a plain text have addresses of their own, and Backstage turns one into another. */
+function asFileAddress(root: string, url: string): string {
+  const repository = root.replace(GITHUB_FILE, '');
+  if (repository === root) return url;
+  for (const view of ['tree', 'edit', 'raw']) {
+    const prefix = `${repository}/${view}/HEAD`;
+    if (url === prefix || url.startsWith(`${prefix}/`)) {
+      return `${repository}/blob/HEAD${url.slice(prefix.length)}`;
+    }
+  }
+  return url;
 }
 
 /** The path of an address below the root's; undefined when it is elsewhere or could mean something else. */
