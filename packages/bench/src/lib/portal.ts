@@ -113,6 +113,8 @@ export function temporaryFolder(): { folder: string; remove(): void } {
   const folder = fs.mkdtempSync(
     path.join(fs.realpathSync(os.tmpdir()), 'idp-bench-'),
   );
+  // PostgreSQL runs as somebody else when we are root.
+  fs.chmodSync(folder, 0o755);
   return {
     folder,
     remove: () => fs.rmSync(folder, { recursive: true, force: true }),

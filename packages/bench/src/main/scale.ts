@@ -17,12 +17,25 @@ const AT_ONCE = 100;
  * and a merge cost. On the way there, the first ingestion of 1,250 and 5,000 tenants.
  */
 export async function* scale(): AsyncGenerator<Measure> {
+  yield* scaleOnSqlite();
+  yield* scaleOnPostgres();
+}
+
+export async function* scaleOnSqlite(): AsyncGenerator<Measure> {
   const { folder, remove } = temporaryFolder();
   try {
     yield* onDatabase('SQLite', folder, () => ({
       client: 'better-sqlite3',
       connection: ':memory:',
     }));
+  } finally {
+    remove();
+  }
+}
+
+export async function* scaleOnPostgres(): AsyncGenerator<Measure> {
+  const { folder, remove } = temporaryFolder();
+  try {
     const postgres = await startPostgres(path.join(folder, 'postgres'));
     if (!postgres) {
       console.log('# no PostgreSQL in npm packages for this machine: left out');
