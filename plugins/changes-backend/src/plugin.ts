@@ -14,6 +14,7 @@ import { ChangesMirror } from './mirror/ChangesMirror';
 import { followForge } from './mirror/followForge';
 import { Mergeability } from './mirror/Mergeability';
 import { NameLookup } from './names/NameLookup';
+import { readPollSeconds } from './mirror/pollSeconds';
 import { createRouter } from './router';
 
 /**
@@ -54,9 +55,7 @@ export const changesPlugin = createBackendPlugin({
           signals: services.signals,
           lifecycle: services.lifecycle,
           logger,
-          seconds:
-            config.getOptionalNumber('changes.pollSeconds') ??
-            (forge.type === 'local' ? 3 : 60),
+          seconds: readPollSeconds(config, forge.type),
         });
 
         services.httpRouter.use(
