@@ -3,12 +3,11 @@ import {
   useRouteRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Flex, Link, Skeleton, Text } from '@backstage/ui';
+import { Flex, Link, Text } from '@backstage/ui';
 import { changesApiRef, type ChangeQuery } from '../api';
 import { ChangesList } from '../list/ChangesList';
-import { FreshnessNotice } from '../list/FreshnessNotice';
+import { ListNotices } from '../list/ListNotices';
 import { useLiveRead } from '../live';
-import { FailureNotice } from '../parts';
 import { rootRouteRef } from '../routes';
 import { changesTranslationRef } from '../translation';
 
@@ -37,19 +36,7 @@ export const OpenChangesList = ({
   }).toString();
   return (
     <Flex direction="column" gap="3">
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.list')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
-      {value && <FreshnessNotice {...value.freshness} />}
-      {!value && error === undefined && (
-        <div role="status" aria-label={t('list.loading')}>
-          <Skeleton width="100%" height={72} />
-        </div>
-      )}
+      <ListNotices {...{ value, error, reload }} height={72} />
       {value?.items.length === 0 && (
         <Text as="p" color="secondary">
           {empty}

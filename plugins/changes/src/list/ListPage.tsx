@@ -3,17 +3,17 @@ import {
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Flex, Skeleton, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
 import { changesApiRef } from '../api';
 import { useLiveRead } from '../live';
-import { FailureNotice, PageFrame } from '../parts';
+import { PageFrame } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { ChangesList } from './ChangesList';
 import { EmptyList } from './EmptyList';
 import { FilterBar } from './FilterBar';
 import { paramsOf } from './filters';
-import { FreshnessNotice } from './FreshnessNotice';
+import { ListNotices } from './ListNotices';
 import { Pages } from './Pages';
 import { readList } from './readList';
 import { useFilters } from './useFilters';
@@ -55,19 +55,7 @@ export const ListPage = () => {
           </Text>
         </Flex>
         <FilterBar filters={filters} onChange={change} />
-        {error !== undefined && (
-          <FailureNotice
-            title={value ? t('failure.reread') : t('failure.list')}
-            error={error}
-            onRetry={reload}
-          />
-        )}
-        {value && <FreshnessNotice {...value.freshness} />}
-        {!value && error === undefined && (
-          <div role="status" aria-label={t('list.loading')}>
-            <Skeleton width="100%" height={240} />
-          </div>
-        )}
+        <ListNotices {...{ value, error, reload }} height={240} />
         {value && value.items.length > 0 && (
           <ChangesList
             changes={value.items}
