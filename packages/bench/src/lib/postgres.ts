@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { freePort } from '../../../toolchain/src/ports.mjs';
 import { pause, root } from './portal';
 
 /** A PostgreSQL server on loopback. */
@@ -41,7 +42,7 @@ export async function startPostgres(
     ],
     { ...run, stdio: 'ignore' },
   );
-  const port = await freePort();
+  const port = (await freePort()) as number;
   const server = spawn(
     bin('postgres'),
     ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data],
@@ -107,13 +108,4 @@ function answers(port: number): Promise<boolean> {
     });
     socket.once('error', () => resolve(false));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,7 +1,7 @@
 // Run as a process of its own: opens changes on a repository as golden paths do, and prints what the process took.
 import { paths } from '@idp/platform-contract';
 import { createLocalForge } from '@idp/plugin-changes-node';
-import { silentLogger } from '../lib/silentLogger';
+import { silentLogger } from '@idp/plugin-changes-node/src/testing/silentLogger';
 import { tenantName } from '../lib/syntheticRepository';
 
 const CHANGES = 40;

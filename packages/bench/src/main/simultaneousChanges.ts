@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { paths } from '@idp/platform-contract';
 import { createLocalForge, type ForgeClient } from '@idp/plugin-changes-node';
+import { silentLogger } from '@idp/plugin-changes-node/src/testing/silentLogger';
 import type { Measure } from '../lib/measure';
 import { root, temporaryFolder } from '../lib/portal';
-import { silentLogger } from '../lib/silentLogger';
 import { makeRepository } from '../lib/syntheticRepository';
 
 const CHANGES = 100;

@@ -2,24 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import { gitEnvironment } from '../local/gitCommand';
 import { LocalForge } from '../local/LocalForge';
 import { PORTAL, type Files, type ForgeHarness } from './harness';
+import { silentLogger } from './silentLogger';
 
 const PERSON = {
   GIT_AUTHOR_NAME: 'Pat',
   GIT_AUTHOR_EMAIL: 'pat@example.com',
   GIT_COMMITTER_NAME: 'Pat',
   GIT_COMMITTER_EMAIL: 'pat@example.com',
-};
-
-const silentLogger: LoggerService = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  child: () => silentLogger,
 };
 
 /** Runs git as a person would, in a folder. */

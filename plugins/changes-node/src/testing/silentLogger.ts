@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 
-/** What is measured is not printed. */
+/** Outside of Jest, whose mocks need it. */
 export const silentLogger: LoggerService = {
   debug: () => {},
   info: () => {},
