@@ -8,7 +8,6 @@ import {
 } from '@backstage/plugin-events-node';
 import { changesEventTopic } from '@idp/plugin-changes-common';
 import { forgeServiceRef } from '@idp/plugin-changes-node';
-import { readPollSeconds } from './config';
 import { catalogModuleTenants } from './module';
 import { FakeMain } from './testing/fakeMain';
 import { tenantFile, workloadFiles } from './testing/files';
@@ -89,22 +88,4 @@ describe('the module in a real catalog', () => {
     );
     await until('component/payments/orders', entity => entity === undefined);
   }, 60_000);
-});
-
-describe('catalog.providers.tenants.pollSeconds', () => {
-  const read = (pollSeconds?: number, forge: 'local' | 'github' = 'github') =>
-    readPollSeconds(
-      mockServices.rootConfig({
-        data: { catalog: { providers: { tenants: { pollSeconds } } } },
-      }),
-      forge,
-    );
-
-  it('is short for a forge on this machine and a minute for others', () => {
-    expect([read(undefined, 'local'), read(), read(10)]).toEqual([3, 60, 10]);
-  });
-
-  it.each([0, -1, 4000])('refuses %s and says what to write', seconds => {
-    expect(() => read(seconds)).toThrow(/pollSeconds is .*: write 1 to 3600/);
-  });
 });

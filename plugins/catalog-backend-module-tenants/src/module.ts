@@ -4,8 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { forgeServiceRef } from '@idp/plugin-changes-node';
-import { readPollSeconds } from './config';
+import { forgeServiceRef, readPollSeconds } from '@idp/plugin-changes-node';
 import { TenantsEntityProvider } from './provider/TenantsEntityProvider';
 
 /**
@@ -28,7 +27,13 @@ export const catalogModuleTenants = createBackendModule({
       },
       async init({ catalog, config, events, forge, logger, scheduler }) {
         const runner = scheduler.createScheduledTaskRunner({
-          frequency: { seconds: readPollSeconds(config, forge.type) },
+          frequency: {
+            seconds: readPollSeconds(
+              config,
+              'catalog.providers.tenants.pollSeconds',
+              forge.type,
+            ),
+          },
           timeout: { minutes: 15 },
           // Each replica compares for itself: what it was told last is in its memory.
           scope: 'local',

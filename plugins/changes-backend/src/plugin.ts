@@ -6,7 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { changesPermissions } from '@idp/plugin-changes-common';
-import { forgeServiceRef } from '@idp/plugin-changes-node';
+import { forgeServiceRef, readPollSeconds } from '@idp/plugin-changes-node';
 import { ChangeAccess } from './access/ChangeAccess';
 import { createPersonLookup } from './access/personLookup';
 import { ChangeFiles } from './mirror/ChangeFiles';
@@ -14,7 +14,6 @@ import { ChangesMirror } from './mirror/ChangesMirror';
 import { followForge } from './mirror/followForge';
 import { Mergeability } from './mirror/Mergeability';
 import { NameLookup } from './names/NameLookup';
-import { readPollSeconds } from './mirror/pollSeconds';
 import { createRouter } from './router';
 
 /**
@@ -55,7 +54,7 @@ export const changesPlugin = createBackendPlugin({
           signals: services.signals,
           lifecycle: services.lifecycle,
           logger,
-          seconds: readPollSeconds(config, forge.type),
+          seconds: readPollSeconds(config, 'changes.pollSeconds', forge.type),
         });
 
         services.httpRouter.use(

@@ -9,6 +9,7 @@ export * from './ForgeError';
 export * from './forgeServiceRef';
 export * from './createForgeClient';
 export * from './config';
+export { readPollSeconds } from './pollSeconds';
 export * from './local';
 export { decodeChangeBody, encodeChangeBody } from './metadata';
 export * from './request';

@@ -6,11 +6,6 @@ import type { RouterOptions } from './createRouter';
 
 export type Decision = 'merge' | 'close';
 
-const words = {
-  merge: { verb: 'merge', done: 'merged' },
-  close: { verb: 'close', done: 'closed' },
-} as const;
-
 /** Merges or closes a change for the signed-in person, if they may; every attempt is audited. */
 export async function decideChange(
   decision: Decision,
@@ -34,9 +29,7 @@ export async function decideChange(
     if (decision === 'merge') await requireBaseBranch(forge, change);
     if (!(await access.mayDecide(credentials, change, { asItIsNow: true }))) {
       throw new NotAllowedError(
-        `You may not ${
-          words[decision].verb
-        } change ${id}. Its files belong to ${
+        `You may not ${decision} change ${id}. Its files belong to ${
           change.entityRefs.join(', ') || 'the platform'
         }: ask a member of the owner group, or a platform administrator.`,
       );
