@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import {
   namesIn,
   readYaml,
@@ -35,43 +36,75 @@ function applicationOf(set: Manifest, folder: string): Manifest {
 }
 
 describe.each(['local', 'eks'])('cluster %s', environment => {
+  let applied: Manifest[];
   let manifests: Manifest[];
   let applications: Manifest[];
 
   beforeAll(async () => {
-    manifests = await render(`gitops/clusters/${environment}`);
+    applied = await render(`gitops/clusters/${environment}`);
+    manifests = await render(`gitops/clusters/${environment}/platform`);
     applications = manifests.filter(({ kind }) => kind === 'Application');
   });
 
-  it('is one root Application, the platform’s project and Applications, and the tenants’ two sets', () => {
+  it('starts with the project, the root Application and that of the platform', () => {
     expect(
-      manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort(),
+      applied.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort(),
     ).toEqual([
       'AppProject/platform',
-      'Application/platform--rbac',
+      'Application/platform',
       'Application/root',
-      'ApplicationSet/tenant-boundaries',
-      'ApplicationSet/tenant-workloads',
     ]);
   });
 
-  it('follows this folder by itself', () => {
-    const { source } = only(manifests, 'Application', 'root').spec;
-    expect(source).toEqual({
+  it('is an Application a component, and the tenants’ two sets', () => {
+    const others = manifests.filter(({ kind }) => kind !== 'Application');
+    expect(others.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'tenant-boundaries',
+      'tenant-workloads',
+    ]);
+    for (const { metadata } of applications) {
+      const component = metadata.labels!['platform.idp/component'];
+      expect(metadata.name).toBe(`platform--${component}`);
+      expect(metadata.labels).toMatchObject({
+        'platform.idp/kind': 'platform',
+      });
+    }
+  });
+
+  it('follows main with the root, and for all else the revision that one file names', () => {
+    const { revision } = readYaml(
+      `gitops/clusters/${environment}/revision.yaml`,
+    ).data;
+    expect(only(applied, 'Application', 'root').spec.source).toEqual({
       repoURL,
       targetRevision: 'main',
       path: `gitops/clusters/${environment}`,
     });
+    const { source } = only(applied, 'Application', 'platform').spec;
+    expect(source).toMatchObject({
+      repoURL,
+      targetRevision: revision,
+      path: `gitops/clusters/${environment}/platform`,
+    });
+    const [{ patch, target }] = source.kustomize.patches;
+    expect(parse(patch)).toEqual([
+      {
+        op: 'replace',
+        path: '/spec/sources/0/targetRevision',
+        value: revision,
+      },
+    ]);
+    expect(target.labelSelector).toBe('platform.idp/kind=platform');
   });
 
-  it('runs the platform’s components at the revision that one file names', () => {
-    const { revision } = readYaml(
-      `gitops/clusters/${environment}/revision.yaml`,
-    ).data;
-    for (const { metadata, spec } of applications) {
-      if (metadata.name === 'root') continue;
-      expect(spec.source.targetRevision).toBe(revision);
-      expect(namesIn(spec.source.path)).toContain('kustomization.yaml');
+  it('takes a component’s manifests from this repository, and its own version from upstream', () => {
+    for (const { spec } of applications) {
+      const [ours, ...upstream] = spec.sources;
+      expect(ours).toMatchObject({ repoURL, targetRevision: 'revision' });
+      if (ours.path) expect(namesIn(ours.path)).toContain('kustomization.yaml');
+      for (const { targetRevision } of upstream) {
+        expect(targetRevision).toMatch(/^v?\d+\.\d+\.\d+$/);
+      }
     }
   });
 
@@ -127,7 +160,7 @@ describe.each(['local', 'eks'])('cluster %s', environment => {
         'ServerSideDiff=true',
       );
       expect(annotations['argocd.argoproj.io/manifest-generate-paths']).toMatch(
-        /^\.(;|$)/,
+        /^(\.|\/kubernetes\/)/,
       );
       expect(spec.syncPolicy.syncOptions).toContain('ServerSideApply=true');
       expect(spec.syncPolicy.retry).toMatchObject({ limit: -1, refresh: true });
@@ -148,8 +181,8 @@ describe.each(['local', 'eks'])('cluster %s', environment => {
   });
 
   it('names an account to sync with in every project', () => {
-    const { spec } = only(manifests, 'AppProject');
+    const { spec } = only(applied, 'AppProject');
     expect(spec.destinationServiceAccounts).toHaveLength(1);
-    expect(spec.sourceRepos).toEqual([repoURL]);
+    expect(spec.sourceRepos).toContain(repoURL);
   });
 });
