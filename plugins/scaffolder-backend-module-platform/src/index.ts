@@ -5,10 +5,3 @@
  */
 
 export { scaffolderModulePlatform as default } from './module';
-export {
-  buildKustomization,
-  findKustomize,
-  KustomizeError,
-  KUSTOMIZE_VARIABLE,
-  type KustomizeProgram,
-} from './kustomize';

@@ -11,7 +11,7 @@ import type { ForgeClient } from '@idp/plugin-changes-node';
 import { MainFiles } from './lib/MainFiles';
 import { References } from './lib/References';
 import { fullRef, type PersonOptions } from './lib/person';
-import { findKustomize, type KustomizeProgram } from './kustomize';
+import { findKustomize, type KustomizeProgram } from '@idp/kustomize';
 
 /** The services that the actions are made from. */
 export interface PlatformActionsServices {

@@ -9,7 +9,7 @@ import {
   buildKustomization,
   findKustomize,
   type KustomizeProgram,
-} from '@idp/plugin-scaffolder-backend-module-platform';
+} from '@idp/kustomize';
 import { readRepository } from '../readRepository';
 import { counted, type RuleResult } from '../report';
 

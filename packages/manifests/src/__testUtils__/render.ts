@@ -1,4 +1,4 @@
-import { buildKustomization } from '@idp/plugin-scaffolder-backend-module-platform';
+import { buildKustomization } from '@idp/kustomize';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { repositoryRoot } from './repository';

@@ -19,7 +19,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { createLocalForge, forgeServiceRef } from '@idp/plugin-changes-node';
 import { parse } from 'yaml';
 import scaffolderModulePlatform from '..';
-import { findKustomize } from '../kustomize';
+import { findKustomize } from '@idp/kustomize';
 import { countCalls } from './countCalls';
 import { GROUPS, USERS, userInfoOf, type PersonName } from './people';
 import { repositoryFiles } from './repositoryFiles';

@@ -1,6 +1,6 @@
 import { checkFiles, paths, type Problem } from '@idp/platform-contract';
 import type { ForgeFileEdit, ForgeHead } from '@idp/plugin-changes-node';
-import type { KustomizeProgram } from '../kustomize';
+import type { KustomizeProgram } from '@idp/kustomize';
 import { changedFiles } from './changedFiles';
 import { textsOf } from './contents';
 import type { MainFile, MainFiles } from './MainFiles';

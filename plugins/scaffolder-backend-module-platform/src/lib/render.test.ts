@@ -8,7 +8,7 @@ import {
   tenantFiles,
   workloadFiles,
 } from '../__testUtils__/repositoryFiles';
-import { findKustomize } from '../kustomize';
+import { findKustomize } from '@idp/kustomize';
 import { foldersToRender } from './render';
 
 describe('foldersToRender', () => {

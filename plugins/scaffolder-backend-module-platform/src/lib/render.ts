@@ -11,7 +11,7 @@ import {
   buildKustomization,
   KustomizeError,
   type KustomizeProgram,
-} from '../kustomize';
+} from '@idp/kustomize';
 import { fileProblem } from './problems';
 
 const RULE = 'change-render';

@@ -1,11 +1,8 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { chmodSync } from 'node:fs';
-import {
-  buildKustomization,
-  findKustomize,
-  KustomizeError,
-  KustomizeProgram,
-} from './kustomize';
+import { buildKustomization } from './buildKustomization';
+import type { KustomizeProgram } from './findKustomize';
+import { KustomizeError } from './KustomizeError';
 
 const directory = createMockDirectory();
 
@@ -24,53 +21,6 @@ const rejection = async (promise: Promise<unknown>): Promise<KustomizeError> =>
     },
     error => error,
   );
-
-describe('findKustomize', () => {
-  beforeEach(() => directory.clear());
-
-  it('prefers kustomize to kubectl, wherever on PATH they are', async () => {
-    const kubectl = fakeProgram('a/kubectl', '');
-    const kustomize = fakeProgram('b/kustomize', '');
-    const PATH = [directory.resolve('a'), directory.resolve('b')].join(':');
-
-    expect(await findKustomize({ PATH } as any)).toEqual({
-      command: kustomize,
-      args: ['build'],
-    });
-    expect(
-      await findKustomize({ PATH: directory.resolve('a') } as any),
-    ).toEqual({ command: kubectl, args: ['kustomize'] });
-  });
-
-  it('finds nothing where there is nothing, and never looks in a relative folder', async () => {
-    fakeProgram('kustomize', '');
-    const relative = '.';
-    expect(await findKustomize({ PATH: relative } as any)).toBeUndefined();
-    expect(await findKustomize({} as any)).toBeUndefined();
-  });
-
-  it('skips folders and files that cannot be run', async () => {
-    directory.setContent({
-      'a/kustomize/inside': '',
-      'b/kustomize': 'not executable',
-    });
-    const PATH = [directory.resolve('a'), directory.resolve('b')].join(':');
-    expect(await findKustomize({ PATH } as any)).toBeUndefined();
-  });
-
-  it('takes what IDP_KUSTOMIZE names, and says so when that is wrong', async () => {
-    const kubectl = fakeProgram('kubectl.1.36', '');
-    expect(
-      await findKustomize({ PATH: '', IDP_KUSTOMIZE: kubectl } as any),
-    ).toEqual({ command: kubectl, args: ['kustomize'] });
-
-    const error = await rejection(
-      findKustomize({ IDP_KUSTOMIZE: directory.resolve('gone') } as any),
-    );
-    expect(error.code).toBe('not-found');
-    expect(error.message).toContain('IDP_KUSTOMIZE');
-  });
-});
 
 describe('buildKustomization', () => {
   beforeEach(() => directory.clear());
