@@ -1,15 +1,58 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { RuleResult } from './report';
+import type { RuleResult } from './rule';
 import { contractRule } from './rules/contract';
 import { renderRule } from './rules/render';
 
-/** Every rule over the checkout of a GitOps repository, in order. */
-export async function check(root: string): Promise<RuleResult[]> {
+/** One rule: what it demands, and how it is checked. */
+export interface Rule {
+  id: string;
+  /** What it demands, in one sentence. */
+  about: string;
+  run(root: string): Promise<RuleResult> | RuleResult;
+}
+
+/** Every rule, in the order of the report. */
+export const rules: Rule[] = [
+  {
+    id: 'contract',
+    about: 'Tenants, workloads and environments keep the contract',
+    run: contractRule,
+  },
+  {
+    id: 'render',
+    about: 'Every kustomization of every environment renders',
+    run: renderRule,
+  },
+];
+
+/** The rules, or the named ones, over the checkout of a GitOps repository. */
+export async function check(
+  root: string,
+  options: { only?: string[] } = {},
+): Promise<RuleResult[]> {
   if (!fs.existsSync(path.join(root, 'gitops', 'tenants'))) {
     throw new Error(
       `${root} is not a GitOps repository of this layout: it has no folder gitops/tenants.`,
     );
   }
-  return [await contractRule(root), await renderRule(root)];
+  const results: RuleResult[] = [];
+  for (const rule of selected(options.only)) {
+    const start = performance.now();
+    const result = await rule.run(root);
+    results.push({ ...result, milliseconds: performance.now() - start });
+  }
+  return results;
+}
+
+function selected(only: string[] | undefined): Rule[] {
+  if (!only?.length) return rules;
+  const known = rules.map(({ id }) => id);
+  const unknown = only.filter(id => !known.includes(id));
+  if (unknown.length) {
+    throw new Error(
+      `There is no rule ${unknown.join(', ')}. There are: ${known.join(', ')}.`,
+    );
+  }
+  return rules.filter(({ id }) => only.includes(id));
 }

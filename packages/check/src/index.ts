@@ -1,20 +1,47 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { check } from './check';
-import { formatReport, isGood } from './report';
+import { check, rules } from './check';
+import { formatReport, isGood, jsonReport } from './report';
+import { sarifReport } from './sarif';
+
+const USAGE = `npm run check [-- FOLDER] [--rule ID]… [--json | --sarif] [--verbose] [--list]
+
+  FOLDER     checkout of a GitOps repository; this one by default
+  --rule     only this rule; may be given several times
+  --json     the report for programs
+  --sarif    the report in SARIF 2.1.0
+  --verbose  also how long each rule took
+  --list     the rules, and what each demands`;
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
-    options: { json: { type: 'boolean', default: false } },
+    options: {
+      rule: { type: 'string', multiple: true },
+      json: { type: 'boolean', default: false },
+      sarif: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
+  if (values.help || values.list) {
+    const list = rules.map(({ id, about }) => `${id.padEnd(20)} ${about}`);
+    console.log(values.help ? USAGE : list.join('\n'));
+    return 0;
+  }
+  if (positionals.length > 1 || (values.json && values.sarif)) {
+    throw new Error(USAGE);
+  }
   // eslint-disable-next-line no-restricted-syntax -- this command runs from a checkout, never from a build
   const root = path.resolve(positionals[0] ?? path.join(__dirname, '../../..'));
-  const results = await check(root);
-  console.log(
-    values.json ? JSON.stringify(results, null, 2) : formatReport(results),
-  );
+  const results = await check(root, { only: values.rule });
+  if (values.json) console.log(JSON.stringify(jsonReport(results), null, 2));
+  else if (values.sarif) {
+    const about = (id: string) => rules.find(rule => rule.id === id)?.about;
+    console.log(JSON.stringify(sarifReport(results, about), null, 2));
+  } else console.log(formatReport(results, { verbose: values.verbose }));
   return isGood(results) ? 0 : 1;
 }
 

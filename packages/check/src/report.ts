@@ -1,29 +1,60 @@
-import { formatProblem, type Problem } from '@idp/platform-contract';
+import { formatProblem } from '@idp/platform-contract';
+import type { RuleResult } from './rule';
 
-/** What one rule looked at, and what it found. */
-export interface RuleResult {
-  rule: string;
-  /** Such as `12 files of 3 tenants`. */
-  lookedAt: string;
-  problems: Problem[];
+export { counted, type RuleResult } from './rule';
+
+export interface ReportOptions {
+  /** Says too how long each rule took. */
+  verbose?: boolean;
 }
 
 /** A line a rule, its findings below it, and the count last. */
-export function formatReport(results: RuleResult[]): string {
-  const lines = results.flatMap(({ rule, lookedAt, problems }) => [
-    `${problems.length ? 'FAILED' : 'ok    '}  ${rule}: ${lookedAt}`,
-    ...problems.map(problem => `        ${formatProblem(problem)}`),
-  ]);
-  const failed = results.filter(({ problems }) => problems.length).length;
-  return [
-    ...lines,
-    `check: ${results.length - failed} passed, ${failed} failed`,
-  ].join('\n');
+export function formatReport(
+  results: RuleResult[],
+  { verbose = false }: ReportOptions = {},
+): string {
+  const lines = results.flatMap(
+    ({ rule, lookedAt, problems, notes = [], milliseconds }) => [
+      `${problems.length ? 'FAILED' : 'ok    '}  ${rule}: ${lookedAt}${
+        verbose && milliseconds !== undefined
+          ? ` (${(milliseconds / 1000).toFixed(1)} s)`
+          : ''
+      }`,
+      ...notes.map(note => `        note: ${note}`),
+      ...problems.map(problem => `        ${formatProblem(problem)}`),
+    ],
+  );
+  const { passed, failed } = count(results);
+  return [...lines, `check: ${passed} passed, ${failed} failed`].join('\n');
 }
 
-/** `1 tenant`, `2 tenants`. */
-export const counted = (count: number, what: string) =>
-  `${count} ${what}${count === 1 ? '' : 's'}`;
+/**
+ * The report for programs. Fields are added to it, never renamed or removed; `format` would change with such a change.
+ */
+export function jsonReport(results: RuleResult[]) {
+  return {
+    format: 1,
+    ...count(results),
+    rules: results.map(({ rule, lookedAt, problems, notes = [] }) => ({
+      rule,
+      passed: problems.length === 0,
+      lookedAt,
+      notes,
+      findings: problems.map(problem => ({
+        file: problem.file,
+        line: problem.line,
+        column: problem.column,
+        rule: problem.rule,
+        reason: problem.message,
+        remedy: problem.remedy,
+      })),
+    })),
+  };
+}
 
-export const isGood = (results: RuleResult[]) =>
-  results.every(({ problems }) => problems.length === 0);
+export const isGood = (results: RuleResult[]) => count(results).failed === 0;
+
+function count(results: RuleResult[]) {
+  const failed = results.filter(({ problems }) => problems.length).length;
+  return { passed: results.length - failed, failed };
+}
