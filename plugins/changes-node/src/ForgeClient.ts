@@ -132,6 +132,20 @@ export interface ForgeClient {
     paths: string[];
   }): Promise<Map<string, { content: Buffer; oid: string }>>;
 
+  /**
+   * The content of every file of `commit` that `isWanted` picks: the first look at a whole repository. It costs a handful
+   * of requests whatever the size, as forges over HTTP are asked for one archive.
+   */
+  readSnapshot(options: {
+    commit: string;
+    isWanted: (path: string) => boolean;
+  }): Promise<Map<string, { content: Buffer; oid: string }>>;
+  /** The commits that touched a file, up to `commit`, the newest first; of merges those that brought it. */
+  listCommits(options: {
+    commit: string;
+    path: string;
+    limit: number;
+  }): Promise<string[]>;
   /** What differs between two commits; undefined when that can't be told and the whole tree must be read again. */
   compareCommits(options: {
     from: string;

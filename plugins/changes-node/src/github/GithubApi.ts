@@ -57,6 +57,7 @@ export class GithubApi {
   readonly title: string;
   readonly repository: string;
   readonly transport: RemoteTransport;
+  private readonly apiBaseUrl: string;
   private readonly octokit: Octokit;
   private readonly credentials: GithubCredentialsProvider;
   private readonly lastAnswers = new Map<string, RemoteAnswer>();
@@ -79,6 +80,7 @@ export class GithubApi {
         )}, and ${CONFIG_KEY} has no entry with this host and an apiBaseUrl: add one`,
       );
     }
+    this.apiBaseUrl = integration.config.apiBaseUrl.replace(/\/+$/, '');
     this.title = `GitHub at ${host}`;
     this.repository = `${owner}/${repo}`;
     this.credentials =
@@ -142,6 +144,43 @@ export class GithubApi {
       throw this.graphqlRefusal(purpose, errors);
     }
     throw this.refused(purpose, 404, '');
+  }
+
+  /**
+   * Asks for the archive of a commit. GitHub sends on to an address that is good for a few minutes and needs no
+   * credential: of its own host, of one below it (`codeload.`), or beside its API.
+   */
+  async downloadArchive(
+    commit: string,
+    take: (body: AsyncIterable<Uint8Array>) => Promise<void>,
+  ): Promise<void> {
+    const purpose = 'read the archive';
+    const token = await this.token(purpose);
+    const api = new URL(this.apiBaseUrl);
+    const { host } = this.target;
+    const answer = await this.transport.send({
+      purpose,
+      method: 'GET',
+      url: `${this.apiBaseUrl}/repos/${this.repository}/tarball/${commit}`,
+      headers: {
+        accept: 'application/vnd.github+json',
+        authorization: `Bearer ${token}`,
+      },
+      isRead: true,
+      secrets: [token],
+      take,
+      mayLeaveTo: ({ protocol, hostname }) =>
+        protocol === api.protocol &&
+        (hostname === api.hostname ||
+          hostname === host ||
+          hostname.endsWith(`.${host}`)),
+    });
+    if (answer.status === 200) return;
+    throw this.refused(
+      purpose,
+      answer.status,
+      reasonOf(messageIn(answer.body), [token]),
+    );
   }
 
   /** What GitHub says with status 200 where something is wrong with a query. */
@@ -290,6 +329,15 @@ export class GithubApi {
       'unauthorized',
       `Could not ${purpose} of ${this.repository}: there is no credential, ${reason}. Put an app that is installed on the repository, or a token, into ${CONFIG_KEY}`,
     );
+  }
+}
+
+/** What an answer says, where it is one of the API: a proxy's page says nothing that helps. */
+function messageIn(body: Buffer): string | undefined {
+  try {
+    return wordsOf(JSON.parse(body.toString('utf8')));
+  } catch {
+    return undefined;
   }
 }
 

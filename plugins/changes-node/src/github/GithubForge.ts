@@ -28,8 +28,9 @@ import {
 import { openRemoteChange } from '../remote/openRemoteChange';
 import { isReadablePath } from '../remote/paths';
 import { changeNumber, noSuchChange, RefusedError } from '../remote/refusals';
+import { snapshotByArchive } from '../remote/snapshot';
 import { expectOid } from '../remote/withForgeErrors';
-import { requireJudgedHead, type GitIdentity } from '../request';
+import { quotePath, requireJudgedHead, type GitIdentity } from '../request';
 import type { GithubApi } from './GithubApi';
 import { filesOfPull, pathChanges } from './githubChangeFiles';
 import { readGithubFiles } from './githubFiles';
@@ -108,6 +109,29 @@ export class GithubForge implements ForgeClient {
       options.commit,
       options.paths.filter(isReadablePath),
     );
+  }
+
+  readSnapshot(options: {
+    commit: string;
+    isWanted: (path: string) => boolean;
+  }): Promise<Map<string, { content: Buffer; oid: string }>> {
+    const { api, logger } = this.options;
+    return snapshotByArchive({ client: this, api, logger, wanted: options });
+  }
+
+  async listCommits(options: {
+    commit: string;
+    path: string;
+    limit: number;
+  }): Promise<string[]> {
+    const { api } = this.options;
+    const { data } = await api.rest.repos.listCommits({
+      ...api.at(`read the history of ${quotePath(options.path)}`),
+      sha: options.commit,
+      path: options.path,
+      per_page: options.limit,
+    });
+    return data.map(({ sha }) => expectOid(sha));
   }
 
   async compareCommits(options: {

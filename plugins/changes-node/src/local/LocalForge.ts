@@ -16,6 +16,7 @@ import type {
   OpenChangeResult,
 } from '../ForgeClient';
 import { ForgeError } from '../ForgeError';
+import { snapshotByListing } from '../remote/snapshot';
 import type { GitIdentity } from '../request';
 import { diffPaths, filesOfChange } from './changeFiles';
 import { toChange } from './changeRecord';
@@ -129,6 +130,31 @@ export class LocalForge implements ForgeClient {
       }),
     );
     return files;
+  }
+
+  readSnapshot(options: {
+    commit: string;
+    isWanted: (path: string) => boolean;
+  }): Promise<Map<string, { content: Buffer; oid: string }>> {
+    return snapshotByListing(this, options);
+  }
+
+  async listCommits(options: {
+    commit: string;
+    path: string;
+    limit: number;
+  }): Promise<string[]> {
+    const { repository } = await this.open();
+    const { oid } = await repository.commit(options.commit);
+    const { stdout } = await repository.git('read the history of a file', [
+      '--literal-pathspecs',
+      'rev-list',
+      `--max-count=${Math.trunc(options.limit)}`,
+      oid,
+      '--',
+      options.path,
+    ]);
+    return stdout.toString('latin1').split('\n').filter(Boolean);
   }
 
   async compareCommits(options: {

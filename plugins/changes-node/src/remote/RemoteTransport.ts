@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ForgeError } from '../ForgeError';
 import { Limiter } from '../local/concurrency';
@@ -16,6 +17,13 @@ export interface RemoteRequest {
   signal?: AbortSignal;
   /** What must never be seen in a message. */
   secrets: string[];
+  /**
+   * Takes the body of a success as it comes, where it may be large: `body` of the answer is empty then. It has minutes
+   * instead of seconds, and is not sent again when it breaks off: who asked for it will ask again.
+   */
+  take?: (body: AsyncIterable<Uint8Array>) => Promise<void>;
+  /** Whether a redirect to another origin may be followed; the credential does not go there. */
+  mayLeaveTo?: (target: URL) => boolean;
 }
 
 /** An answer that has arrived whole. */
@@ -40,6 +48,8 @@ export interface RemoteTransportOptions {
 const READ_TIMEOUT_MS = 10_000;
 /** For the whole of a write, which is not sent twice. */
 const WRITE_TIMEOUT_MS = 30_000;
+/** For the whole of a body that is taken as it comes. */
+const DOWNLOAD_TIMEOUT_MS = 300_000;
 const RETRIES = 2;
 const FIRST_PAUSE_MS = 250;
 const REQUESTS_AT_ONCE = 8;
@@ -47,7 +57,7 @@ const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 /** A forge that is out of order for a moment, or whose proxy says so. */
 const PASSING_STATUSES = [502, 503, 504];
-const REDIRECTS = [301, 302, 307, 308];
+const REDIRECTS = [301, 302, 303, 307, 308];
 /** What GitHub asks for where it says "too many" without saying how long. */
 const DEFAULT_RATE_LIMIT_SECONDS = 60;
 /** Requests in a row that a forge may leave without an answer before it is left alone for a while. */
@@ -79,7 +89,9 @@ export class RemoteTransport {
         if (last || !PASSING_STATUSES.includes(answer.status)) return answer;
       } catch (error) {
         const isPassing =
-          error instanceof ForgeError && error.code === 'unavailable';
+          error instanceof ForgeError &&
+          error.code === 'unavailable' &&
+          !request.take;
         const isOver = last || !isPassing || request.signal?.aborted;
         if (isOver || this.now() < this.brokenUntil) throw error;
       }
@@ -129,30 +141,40 @@ export class RemoteTransport {
   }
 
   private async follow(request: RemoteRequest): Promise<RemoteAnswer> {
-    let { url } = request;
+    let { url, headers } = request;
     for (let redirects = 0; ; redirects++) {
-      const answer = await this.exchange({ ...request, url });
+      const answer = await this.exchange({ ...request, url, headers });
       if (!REDIRECTS.includes(answer.status)) return answer;
       const target = new URL(answer.headers.get('location') ?? '', url);
       // A credential must not follow to another host, and a 301 would turn a write into a read.
+      const isSame = target.origin === new URL(url).origin;
       const mayFollow =
-        target.origin === new URL(url).origin &&
+        (isSame || request.mayLeaveTo?.(target)) &&
         (request.method === 'GET' || answer.status >= 307) &&
         redirects < MAX_REDIRECTS;
-      if (!mayFollow) {
-        throw new ForgeError(
-          'not-found',
-          `Could not ${request.purpose}: ${this.options.title} says that the repository has moved. Write its new name into changes.forge`,
-        );
-      }
+      if (!mayFollow) throw this.sentElsewhere(request, target);
+      if (!isSame) headers = withoutCredential(headers);
       url = target.href;
     }
+  }
+
+  private sentElsewhere(
+    { purpose, take }: RemoteRequest,
+    { host }: URL,
+  ): ForgeError {
+    const { title } = this.options;
+    return new ForgeError(
+      'not-found',
+      take
+        ? `Could not ${purpose}: ${title} sends the portal to ${host}, where it does not go. Let ${title} give it out itself`
+        : `Could not ${purpose}: ${title} says that the repository has moved. Write its new name into changes.forge`,
+    );
   }
 
   /** One request and its whole answer. */
   private async exchange(request: RemoteRequest): Promise<RemoteAnswer> {
     const { timeLimit = defaultTimeLimit } = this.options;
-    const limit = request.isRead ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS;
+    const limit = timeoutOf(request);
     const timeout = timeLimit(limit);
     const signal = request.signal
       ? AbortSignal.any([timeout, request.signal])
@@ -165,12 +187,19 @@ export class RemoteTransport {
         redirect: 'manual',
         signal,
       });
-      const body = await readWhole(response);
+      let body = Buffer.alloc(0);
+      if (request.take && response.status === 200) {
+        await request.take(response.body ?? Readable.from([]));
+      } else {
+        body = await readWhole(response);
+      }
       this.failures = 0;
       this.brokenUntil = 0;
       return { status: response.status, headers: response.headers, body };
     } catch (error) {
       if (request.signal?.aborted) throw request.signal.reason;
+      // Of the one who took the body: the connection was fine.
+      if (error instanceof ForgeError) throw error;
       this.failures += 1;
       if (this.failures >= FAILURES_IN_A_ROW) {
         this.brokenUntil = this.now() + LEFT_ALONE_SECONDS * 1000;
@@ -204,6 +233,21 @@ export class RemoteTransport {
 
 function defaultTimeLimit(milliseconds: number): AbortSignal {
   return AbortSignal.timeout(milliseconds);
+}
+
+function timeoutOf({ isRead, take }: RemoteRequest): number {
+  if (take) return DOWNLOAD_TIMEOUT_MS;
+  return isRead ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS;
+}
+
+function withoutCredential(
+  headers: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !/^(authorization|cookie)$/i.test(name),
+    ),
+  );
 }
 
 async function readWhole(response: Response): Promise<Buffer> {

@@ -57,6 +57,74 @@ export function describeReading(use: UseForge) {
     await refusal(forge.readFiles({ commit, paths: ['a'] }), 'not-found');
   });
 
+  it('reads at once what is wanted of everything', async () => {
+    const binary = Buffer.from([0, 1, 2, 255, 10, 0]);
+    const long = `${'folder/'.repeat(20)}${'name'.repeat(20)}.yaml`;
+    const { forge, push } = await use({
+      'gitops/tenants/demo/boundary/tenant.yaml': 'kind: Tenant\n',
+      'gitops/tenants/demo/x.bin': binary,
+      [`gitops/${long}`]: 'long\n',
+      'gitops/Zoë 李.yaml': 'name: ë\n',
+      'gitops/empty.yaml': '',
+      'README.md': '# Platform\n',
+    });
+    const { commit } = await forge.getHead();
+    await push({ 'gitops/later.yaml': 'later\n' });
+    const files = await forge.readSnapshot({
+      commit,
+      isWanted: path => path.startsWith('gitops/'),
+    });
+    expect([...files.keys()].sort()).toEqual(
+      [
+        'gitops/Zoë 李.yaml',
+        'gitops/empty.yaml',
+        `gitops/${long}`,
+        'gitops/tenants/demo/boundary/tenant.yaml',
+        'gitops/tenants/demo/x.bin',
+      ].sort(),
+    );
+    const found = files.get('gitops/tenants/demo/x.bin')!;
+    expect(found.content.equals(binary)).toBe(true);
+    expect(found.oid).toBe(blobOid(binary));
+    await refusal(
+      forge.readSnapshot({ commit: 'ab'.repeat(20), isWanted: () => true }),
+      'not-found',
+    );
+  });
+
+  it('reads what is in Git where an archive would be something else', async () => {
+    const { forge } = await use({
+      '.gitattributes':
+        'left-out export-ignore\n.gitattributes export-ignore\n',
+      'below/.gitattributes': '*.txt export-subst\n',
+      'left-out': 'here\n',
+      'below/a.txt': '$Format:%H$\n',
+    });
+    const { commit } = await forge.getHead();
+    const files = await forge.readSnapshot({ commit, isWanted: () => true });
+    expect(files.get('left-out')?.content.toString()).toBe('here\n');
+    expect(files.get('below/a.txt')?.content.toString()).toBe('$Format:%H$\n');
+    expect(files.size).toBe(4);
+  });
+
+  it('says which commits touched a file', async () => {
+    const { forge, push } = await use({ 'a [b]/c': '1\n', d: '1\n' });
+    const first = (await forge.getHead()).commit;
+    const second = await push({ 'a [b]/c': '2\n' });
+    await push({ d: '2\n' });
+    const third = await push({ 'a [b]/c': null });
+    const tip = await push({ d: '3\n' });
+    const history = (commit: string, limit: number) =>
+      forge.listCommits({ commit, path: 'a [b]/c', limit });
+    await expect(history(tip, 5)).resolves.toEqual([third, second, first]);
+    await expect(history(tip, 2)).resolves.toEqual([third, second]);
+    await expect(history(second, 5)).resolves.toEqual([second, first]);
+    await expect(
+      forge.listCommits({ commit: tip, path: 'no/such', limit: 5 }),
+    ).resolves.toEqual([]);
+    await refusal(history('ab'.repeat(20), 5), 'not-found');
+  });
+
   it('says what differs between two commits', async () => {
     const { forge, push } = await use({ 'keep/a': 'a\n', b: 'b\n', c: 'c\n' });
     const from = (await forge.getHead()).commit;

@@ -9,7 +9,7 @@ import { createGiteaForge } from '../gitea';
 import { createGithubForge } from '../github';
 import type { RemoteTransportOptions } from '../remote/RemoteTransport';
 import type { FakePulls } from './fakeForge/FakePulls';
-import type { FakeServer } from './fakeForge/FakeServer';
+import type { FakeAnswer, FakeServer } from './fakeForge/FakeServer';
 import { FakeGitea, GITEA_TOKEN } from './fakeGitea/FakeGitea';
 import { FakeGithub, GITHUB_TOKEN } from './fakeGithub/FakeGithub';
 import { PORTAL, type Files, type ForgeHarness } from './harness';
@@ -58,6 +58,12 @@ export interface FakeForge {
   unknownMergeability: number;
   /** Largest page of lists. */
   largestPage: number;
+  /** What becomes of an archive on its way. */
+  alterArchive: (archive: Buffer) => FakeAnswer | Promise<FakeAnswer>;
+  /** Where somebody is sent who asks for an archive. */
+  archiveLocation?: string;
+  /** Where archives are given out, where that is another place. */
+  codeload?: FakeServer;
   start(): Promise<string>;
   close(): Promise<void>;
   rename(from: string, to: string): void;
@@ -79,17 +85,20 @@ async function createRemoteHarness<F extends FakeForge>(
   const gitDir = join(folder, 'forge.git');
   personGit(folder, ['init', '-q', '--bare', '-b', 'main', gitDir]);
   commitTo(gitDir, 'main', files);
-  const fake = parts.fake(gitDir);
+  const fake: F = parts.fake(gitDir);
   const url = await fake.start();
   const logged: string[] = [];
   const pauses: number[] = [];
   let time = 0;
   const limits = new Set<AbortController>();
   const timeLimits: number[] = [];
-  fake.server.onSilent = () => {
-    for (const limit of limits) limit.abort(new Error('time is over'));
-    limits.clear();
-  };
+  for (const server of [fake.server, fake.codeload]) {
+    if (!server) continue;
+    server.onSilent = () => {
+      for (const limit of limits) limit.abort(new Error('time is over'));
+      limits.clear();
+    };
+  }
   const defaults: RemoteClientOptions = {
     timeLimit: milliseconds => {
       const limit = new AbortController();
@@ -121,6 +130,7 @@ async function createRemoteHarness<F extends FakeForge>(
     },
     repair() {
       fake.server.repair();
+      fake.codeload?.repair();
       time += 60_000;
     },
     ...means,

@@ -21,6 +21,7 @@ export interface FakeRequest {
 
 export interface FakeAnswer {
   status: number;
+  /** A text or a Buffer as it is, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -58,7 +59,11 @@ export interface Fault {
 
 /** The HTTP of a forge on loopback, and the means to break it. */
 export class FakeServer {
-  readonly requests: Array<{ method: string; path: string }> = [];
+  readonly requests: Array<{
+    method: string;
+    path: string;
+    authorization?: string;
+  }> = [];
   /** Called before a request is done, as somebody who is faster. */
   before?: (request: FakeRequest) => Promise<void> | void;
   /** Called with the status of every answer. */
@@ -117,7 +122,11 @@ export class FakeServer {
       body: text ? JSON.parse(text) : undefined,
       params: [],
     };
-    this.requests.push({ method: request.method, path: request.path });
+    this.requests.push({
+      method: request.method,
+      path: request.path,
+      authorization: incoming.headers.authorization,
+    });
     await this.before?.(request);
     const kind = this.faultOf(request);
     if (kind === 'silent') {
@@ -187,7 +196,9 @@ export class FakeServer {
       return;
     }
     const isText = typeof body === 'string';
-    const data = Buffer.from(isText ? body : JSON.stringify(body) ?? '');
+    const data = Buffer.isBuffer(body)
+      ? body
+      : Buffer.from(isText ? body : JSON.stringify(body) ?? '');
     const etag = `"${createHash('sha1').update(data).digest('hex')}"`;
     const isKnown =
       incoming.method === 'GET' &&

@@ -43,6 +43,11 @@ export class FakeGitea {
   hasOldMergeBases = false;
   /** What the Authorization header must be. */
   authorization = `token ${GITEA_TOKEN}`;
+  /** What becomes of an archive on its way. */
+  alterArchive: (archive: Buffer) => FakeAnswer | Promise<FakeAnswer> =
+    archive => ({ status: 200, body: archive });
+  /** Where somebody is sent who asks for an archive, as to an object store. */
+  archiveLocation?: string;
   private readonly repository: FakeRepository;
   private address = '';
 
@@ -88,6 +93,12 @@ export class FakeGitea {
       ['GET', repos('/git/blobs/([^/]+)'), r => this.getBlob(r.params[0])],
       ['GET', repos('/git/refs/(.+)'), r => this.getRefs(r.params[0])],
       ['GET', repos('/compare/(.+)\\.\\.\\.(.+)'), r => this.compare(r)],
+      ['GET', repos('/commits'), r => this.listCommits(r)],
+      [
+        'GET',
+        repos('/archive/([^/]+)\\.tar\\.gz'),
+        r => this.getArchive(r.params[0]),
+      ],
       ['POST', repos('/contents'), r => this.changeFiles(r.body)],
       ['GET', repos('/pulls'), r => this.listPulls(r)],
       ['POST', repos('/pulls'), r => this.createPull(r.body)],
@@ -213,6 +224,23 @@ export class FakeGitea {
     if (!from || !to) return notFound();
     const count = await this.repository.countBetween(from, to);
     return { status: 200, body: { total_commits: count, commits: [] } };
+  }
+
+  private async listCommits({ query }: FakeRequest): Promise<FakeAnswer> {
+    const found = await this.repository.find(query.get('sha')!);
+    if (found?.type !== 'commit') return notFound();
+    const all = await this.repository.history(found.oid, query.get('path')!);
+    const size = Number(query.get('limit') ?? 30);
+    return { status: 200, body: all.slice(0, size).map(sha => ({ sha })) };
+  }
+
+  private async getArchive(commit: string): Promise<FakeAnswer> {
+    const found = await this.repository.find(commit);
+    if (found?.type !== 'commit') return notFound();
+    if (this.archiveLocation) {
+      return { status: 303, headers: { location: this.archiveLocation } };
+    }
+    return this.alterArchive(await this.repository.archive(commit, REPO));
   }
 
   private async changeFiles(body: {

@@ -29,6 +29,7 @@ const ACCOUNT = {
 };
 const LARGEST_PATCH = 1024 * 1024;
 const COMPARED_FILES = 300;
+const CODELOAD_TOKEN = 'GoodForAFewMinutes';
 
 /** GitHub Enterprise's API for one repository, in the wire format of the real one, over a bare Git repository. */
 export class FakeGithub {
@@ -46,6 +47,14 @@ export class FakeGithub {
   readonly tokens = new Set([GITHUB_TOKEN]);
   /** Reached by an App's token only. */
   readonly extraRoutes: FakeRoute[] = [];
+  /** Gives out archives, at an address of its own, to everybody who has that. */
+  readonly codeload: FakeServer;
+  /** What becomes of an archive on its way. */
+  alterArchive: (archive: Buffer) => FakeAnswer | Promise<FakeAnswer> =
+    archive => ({ status: 200, body: archive });
+  /** Where somebody is sent who asks for an archive; to `codeload` when absent. */
+  archiveLocation?: string;
+  private codeloadAddress = '';
   private readonly repository: FakeRepository;
   private readonly renamed = new Map<string, string>();
   private address = '';
@@ -66,15 +75,31 @@ export class FakeGithub {
       },
       notFound: { status: 404, body: NOT_FOUND },
     });
+    this.codeload = new FakeServer({
+      routes: [
+        [
+          'GET',
+          new RegExp(`^/${OWNER}/${REPO}/legacy.tar.gz/([^/]+)$`),
+          r => this.giveArchive(r),
+        ],
+      ],
+      authorize: ({ query }) =>
+        query.get('token') === CODELOAD_TOKEN
+          ? undefined
+          : { status: 404, body: '404: Not Found' },
+      notFound: { status: 404, body: '404: Not Found' },
+    });
   }
 
   /** Starts it; the `apiBaseUrl`. */
   async start(): Promise<string> {
     this.address = await this.server.listen();
+    this.codeloadAddress = await this.codeload.listen();
     return `${this.address}/api/v3`;
   }
 
   async close(): Promise<void> {
+    await this.codeload.close();
     await this.server.close();
     this.repository.close();
   }
@@ -100,6 +125,8 @@ export class FakeGithub {
       ['PATCH', repos('/git/refs/heads/(.+)'), r => this.updateRef(r)],
       ['DELETE', repos('/git/refs/heads/(.+)'), r => this.deleteRef(r)],
       ['GET', repos('/compare/(.+)\\.\\.\\.(.+)'), r => this.compare(r)],
+      ['GET', repos('/commits'), r => this.listCommits(r)],
+      ['GET', repos('/tarball/([^/]+)'), r => this.sendToArchive(r)],
       ['GET', repos('/pulls'), r => this.listPulls(r)],
       ['POST', repos('/pulls'), r => this.createPull(r.body)],
       ['GET', repos('/pulls/(\\d+)'), r => this.getPull(r)],
@@ -321,6 +348,29 @@ export class FakeGithub {
         files: hasFiles ? files.slice(0, COMPARED_FILES).map(toFile) : [],
       },
     };
+  }
+
+  private async sendToArchive({ params }: FakeRequest): Promise<FakeAnswer> {
+    const found = await this.repository.find(params[0]);
+    if (found?.type !== 'commit') return { status: 404, body: NOT_FOUND };
+    const location =
+      this.archiveLocation ??
+      `${this.codeloadAddress}/${OWNER}/${REPO}/legacy.tar.gz/${params[0]}?token=${CODELOAD_TOKEN}`;
+    return { status: 302, headers: { location } };
+  }
+
+  private async giveArchive({ params }: FakeRequest): Promise<FakeAnswer> {
+    const [commit] = params;
+    const root = `${OWNER}-${REPO}-${commit.slice(0, 7)}`;
+    return this.alterArchive(await this.repository.archive(commit, root));
+  }
+
+  private async listCommits({ query }: FakeRequest): Promise<FakeAnswer> {
+    const found = await this.repository.find(query.get('sha') ?? 'HEAD');
+    if (found?.type !== 'commit') return { status: 404, body: NOT_FOUND };
+    const all = await this.repository.history(found.oid, query.get('path')!);
+    const size = Number(query.get('per_page') ?? 30);
+    return { status: 200, body: all.slice(0, size).map(sha => ({ sha })) };
   }
 
   private async listPulls(request: FakeRequest): Promise<FakeAnswer> {
