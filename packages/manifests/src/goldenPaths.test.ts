@@ -146,6 +146,7 @@ describe('forms refuse what the platform could not run', () => {
     port: 8080,
     probePath: '/healthz',
     size: 'small',
+    environments: ['local', 'eks'],
     replicas: { local: 1, eks: 2 },
   };
   const problems = (change: object) =>
@@ -201,6 +202,9 @@ describe('forms refuse what the platform could not run', () => {
     { size: 'huge' },
     { replicas: { local: 0, eks: 2 } },
     { replicas: { local: 1 } },
+    { environments: [] },
+    { environments: ['prod'] },
+    { environments: ['local', 'local'] },
     { secrets: [{ name: 'Database' }] },
     { secrets: [{ name: 'database', keys: ['NOT-A-VARIABLE'] }] },
     { secrets: [{ keys: ['A'] }] },
@@ -238,7 +242,9 @@ describe('forms refuse what the platform could not run', () => {
   });
 
   it('asks for a release in each environment of the contract', () => {
-    const { replicas } = pagesOf('web-service')[1].properties;
+    const { replicas, environments } = pagesOf('web-service')[1].properties;
+    expect(environments.items.enum).toEqual(ENVIRONMENTS);
+    expect(environments.default).toEqual(ENVIRONMENTS);
     expect(replicas.required).toEqual(ENVIRONMENTS);
     expect(Object.keys(replicas.properties)).toEqual(ENVIRONMENTS);
   });

@@ -279,6 +279,21 @@ describe('what the golden paths write', () => {
     expect(ids).toEqual(['aaa-bbb--ccc', 'aaa--bbb-ccc']);
   });
 
+  it('runs in the environments that are chosen, and in no other', async () => {
+    const files = await scaffold.render('web-service', {
+      ...serviceValues,
+      environments: ['eks'],
+    });
+    const overlays = [...files.keys()].filter(file =>
+      file.includes('/overlays/'),
+    );
+    expect(overlays.map(file => file.split('/overlays/')[1]).sort()).toEqual([
+      'eks/kustomization.yaml',
+      'eks/release.yaml',
+    ]);
+    expect(checkFiles(files, { complete: false }).problems).toEqual([]);
+  });
+
   it('keeps the contract', async () => {
     const values = { ...serviceValues, tenant: 'team-a', name: 'b-api' };
     const made = new Map([

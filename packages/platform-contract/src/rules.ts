@@ -5,7 +5,8 @@
  */
 export const rules = {
   'file-name': 'A tenant’s folder holds a closed list of files',
-  'file-missing': 'A tenant and a workload have all of their files',
+  'file-missing':
+    'A tenant and a workload have all of their files, a workload at least one environment',
   'file-twins': 'No two paths differ only in case',
   'yaml-syntax': 'A file is one plain YAML document of at most 256 KiB',
   'yaml-alias': 'No anchors and aliases',
@@ -19,7 +20,7 @@ export const rules = {
   'env-from':
     'envFrom begins with the workload’s ConfigMap and names secrets that exist',
   quota: 'The boundary uses the quota class that the tenant names',
-  'blueprint-version': 'Both overlays use the workload’s own blueprint',
+  'blueprint-version': 'Each overlay uses the workload’s own blueprint',
 } as const;
 
 /**

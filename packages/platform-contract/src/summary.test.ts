@@ -28,7 +28,7 @@ describe('describeChange', () => {
       }),
     ).toEqual({
       willExist: [
-        '- Argo CD Application `payments--orders` in each environment (local, eks)',
+        '- Argo CD Application `payments--orders` in local and eks',
         '- `https://payments--orders.local.example.com` in local',
         '- Secret `orders--database` in `tenant-payments`, delivered from `kv/tenant-payments/orders/database`',
         '- Secret `orders--smtp` in `tenant-payments`, delivered from `kv/tenant-payments/orders/smtp`',
@@ -38,6 +38,20 @@ describe('describeChange', () => {
         '- `kv/tenant-payments/orders/smtp`, by `group:default/payments`: `vault kv put -mount=kv tenant-payments/orders/smtp TOKEN=-`',
       ],
     });
+  });
+
+  it('names the environments that are wanted, and no host of another', () => {
+    const { willExist } = describeChange({
+      tenant: 'payments',
+      domains: { local: 'local.example.com', eks: 'example.com' },
+      workloads: [
+        { name: 'orders', created: true, environments: ['local'], secrets: [] },
+      ],
+    });
+    expect(willExist).toEqual([
+      '- Argo CD Application `payments--orders` in local',
+      '- `https://payments--orders.local.example.com` in local',
+    ]);
   });
 
   it('names only the secret that a workload gets', () => {

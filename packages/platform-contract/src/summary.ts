@@ -27,6 +27,8 @@ export interface ChangeDescription {
   workloads?: Array<{
     name: string;
     created: boolean;
+    /** Where it runs; every environment, unless given. */
+    environments?: EnvironmentName[];
     secrets: Array<{ name: string; keys?: string[] }>;
   }>;
   /** Domain of each environment, where it is known. */
@@ -54,15 +56,16 @@ export function describeChange(change: ChangeDescription): {
       `- SecretStore \`vault\`, which reads \`${VAULT_MOUNT}/${namespace}/\` and nothing else`,
     );
   }
-  for (const { name, created, secrets } of workloads) {
+  for (const { name, created, secrets, ...rest } of workloads) {
+    const environments = rest.environments ?? ENVIRONMENTS;
     if (created) {
       willExist.push(
         `- Argo CD Application \`${workloadId(
           tenant,
           name,
-        )}\` in each environment (${ENVIRONMENTS.join(', ')})`,
+        )}\` in ${environments.join(' and ')}`,
       );
-      for (const environment of ENVIRONMENTS) {
+      for (const environment of environments) {
         const domain = domains[environment];
         if (domain) {
           willExist.push(

@@ -21,6 +21,7 @@ const ORDERS = {
   port: 8080,
   probePath: '/healthz',
   size: 'small',
+  environments: ['local', 'eks'],
   replicas: { local: 1, eks: 2 },
   secrets: [{ name: 'database' }, { name: 'smtp', keys: ['USER', 'PASSWORD'] }],
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { goodFiles, lineOf } from '../__testUtils__/files';
-import { paths } from '../names';
+import { paths, type EnvironmentName } from '../names';
 import { formatProblem } from '../problem';
 import { rules, type RuleId } from '../rules';
 import { checkFiles } from './checkFiles';
@@ -780,6 +780,25 @@ describe('a set of files', () => {
     expect(problemsOf(files).map(({ file, rule }) => [file, rule])).toEqual([
       [place.base, 'kustomization-resources'],
       [place.workload, 'env-from'],
+    ]);
+  });
+
+  it('may have a workload that runs in one environment alone, but not in none', () => {
+    const files = goodFiles();
+    const without = (environment: EnvironmentName) => {
+      files.delete(paths.release('payments', 'orders', environment));
+      files.delete(
+        paths.overlayKustomization('payments', 'orders', environment),
+      );
+      return problemsOf(files);
+    };
+    expect(without('eks')).toEqual([]);
+    expect(without('local')).toEqual([
+      expect.objectContaining({
+        file: 'gitops/tenants/payments/workloads/orders',
+        rule: 'file-missing',
+        remedy: expect.stringContaining('overlays/local or '),
+      }),
     ]);
   });
 

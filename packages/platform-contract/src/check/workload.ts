@@ -8,7 +8,7 @@ import {
   type EnvironmentName,
 } from '../names';
 import type { Problem } from '../problem';
-import { shown, YamlFile } from '../yaml';
+import { problemAt, shown, YamlFile } from '../yaml';
 import { externalSecretProblems } from './externalSecret';
 import { baseProblems, overlayProblems } from './kustomizations';
 import { missing } from './missing';
@@ -153,8 +153,19 @@ function overlays(
   value: Workload | undefined,
 ): Problem[] {
   const { tenant, workload } = place;
-  return ENVIRONMENTS.flatMap(environment => {
-    const overlay = files.overlays.get(environment) ?? {};
+  if (files.overlays.size === 0) {
+    return [
+      problemAt(
+        paths.workload(tenant, workload),
+        'file-missing',
+        'the workload has no environment to run in',
+        `Add ${ENVIRONMENTS.map(environment =>
+          paths.overlay(tenant, workload, environment),
+        ).join(' or ')}, or remove the whole folder of the workload`,
+      ),
+    ];
+  }
+  return [...files.overlays].flatMap(([environment, overlay]) => {
     const release = paths.release(tenant, workload, environment);
     const kustomization = paths.overlayKustomization(
       tenant,

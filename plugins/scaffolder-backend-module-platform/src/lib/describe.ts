@@ -1,4 +1,5 @@
 import {
+  ENVIRONMENTS,
   parseContractFile,
   parsePath,
   paths,
@@ -52,7 +53,10 @@ export function tenantChangeOf(
     let workload = workloads.get(name);
     if (!workload) {
       const created = !before.has(workloadFile);
-      workload = { name, created, secrets: [] };
+      const environments = ENVIRONMENTS.filter(environment =>
+        after.has(paths.release(tenant, name, environment)),
+      );
+      workload = { name, created, environments, secrets: [] };
       workloads.set(name, workload);
     }
     const isNewSecret =

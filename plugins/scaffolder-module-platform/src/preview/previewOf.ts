@@ -1,5 +1,6 @@
 import {
   describeChange,
+  ENVIRONMENTS,
   nameProblem,
   type ChangeDescription,
 } from '@idp/platform-contract';
@@ -28,6 +29,9 @@ const descriptions: Record<string, (form: Form) => ChangeDescription> = {
       {
         name: text(form.name),
         created: true,
+        environments: ENVIRONMENTS.filter(environment =>
+          [form.environments].flat().includes(environment),
+        ),
         secrets: secretsOf(form.secrets),
       },
     ],
