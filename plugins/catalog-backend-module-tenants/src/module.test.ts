@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
@@ -6,18 +10,20 @@ import {
   DefaultEventsService,
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
+import { paths } from '@idp/platform-contract';
 import { changesEventTopic } from '@idp/plugin-changes-common';
 import { forgeServiceRef } from '@idp/plugin-changes-node';
 import { catalogModuleTenants } from './module';
 import { FakeMain } from './testing/fakeMain';
 import { tenantFile, workloadFiles } from './testing/files';
 
-async function startCatalog(main: FakeMain) {
+async function startCatalog(main: FakeMain, folder?: string) {
   const events = DefaultEventsService.create({
     logger: mockServices.logger.mock(),
   });
-  const { server } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
+      ...(folder ? [databaseServiceFactory] : []),
       catalogPlugin,
       catalogModuleTenants,
       createServiceFactory({
@@ -32,6 +38,16 @@ async function startCatalog(main: FakeMain) {
       }),
       mockServices.rootConfig.factory({
         data: {
+          ...(folder && {
+            backend: {
+              baseUrl: 'http://localhost:7007',
+              listen: { port: 0 },
+              database: {
+                client: 'better-sqlite3',
+                connection: { directory: folder },
+              },
+            },
+          }),
           catalog: {
             processingInterval: { hours: 24 },
             providers: { tenants: { pollSeconds: 1 } },
@@ -40,8 +56,9 @@ async function startCatalog(main: FakeMain) {
       }),
     ],
   });
-  const address = `http://localhost:${server.port()}/api/catalog/entities`;
+  const address = `http://localhost:${backend.server.port()}/api/catalog/entities`;
   return {
+    stop: () => backend.stop(),
     async merge(edits: Record<string, string | null>) {
       main.commit(edits);
       await events.publish({
@@ -88,4 +105,44 @@ describe('the module in a real catalog', () => {
     );
     await until('component/payments/orders', entity => entity === undefined);
   }, 60_000);
+
+  it('knows after a restart what it was told, by its own database', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'idp-tenants-'));
+    try {
+      const main = new FakeMain({
+        ...tenantFile('payments'),
+        ...workloadFiles('payments', 'orders'),
+        ...tenantFile('shop', 'group:default/sellers'),
+      });
+      const first = await startCatalog(main, folder);
+      await first.until('component/payments/orders', entity => !!entity);
+      await first.merge(workloadFiles('payments', 'refunds'));
+      await first.until('component/payments/refunds', entity => !!entity);
+      await first.stop();
+
+      main.commit({
+        [paths.workloadFile('payments', 'orders')]: null,
+        [paths.tenantFile('shop')]: 'kind: [',
+        ...workloadFiles('shop', 'basket'),
+      });
+      main.forget();
+      const second = await startCatalog(main, folder);
+      await second.until('component/payments/orders', entity => !entity);
+      const basket = await second.until(
+        'component/shop/basket',
+        entity => !!entity,
+      );
+      expect(basket.spec?.owner).toBe('group:default/sellers');
+      const shop = await second.until(
+        'system/default/shop',
+        entity =>
+          entity?.metadata.annotations?.['platform.idp/problem'] !== undefined,
+      );
+      expect(shop.spec?.owner).toBe('group:default/sellers');
+      expect(main.snapshots).toBe(0);
+      await second.stop();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
 });

@@ -5,6 +5,7 @@ import {
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { forgeServiceRef, readPollSeconds } from '@idp/plugin-changes-node';
+import { DatabaseMemory } from './memory';
 import { TenantsEntityProvider } from './provider/TenantsEntityProvider';
 
 /**
@@ -20,12 +21,21 @@ export const catalogModuleTenants = createBackendModule({
       deps: {
         catalog: catalogProcessingExtensionPoint,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         events: eventsServiceRef,
         forge: forgeServiceRef,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ catalog, config, events, forge, logger, scheduler }) {
+      async init({
+        catalog,
+        config,
+        database,
+        events,
+        forge,
+        logger,
+        scheduler,
+      }) {
         const runner = scheduler.createScheduledTaskRunner({
           frequency: {
             seconds: readPollSeconds(
@@ -39,7 +49,13 @@ export const catalogModuleTenants = createBackendModule({
           scope: 'local',
         });
         catalog.addEntityProvider(
-          new TenantsEntityProvider({ forge, logger, events, runner }),
+          new TenantsEntityProvider({
+            forge,
+            logger,
+            events,
+            runner,
+            memory: await DatabaseMemory.create(database),
+          }),
         );
       },
     });

@@ -140,12 +140,6 @@ export interface ForgeClient {
     commit: string;
     isWanted: (path: string) => boolean;
   }): Promise<Map<string, { content: Buffer; oid: string }>>;
-  /** The commits that touched a file, up to `commit`, the newest first; of merges those that brought it. */
-  listCommits(options: {
-    commit: string;
-    path: string;
-    limit: number;
-  }): Promise<string[]>;
   /** What differs between two commits; undefined when that can't be told and the whole tree must be read again. */
   compareCommits(options: {
     from: string;

@@ -1,8 +1,9 @@
-import { paths } from '@idp/platform-contract';
+import { parsePath, paths } from '@idp/platform-contract';
 import type { ForgeClient } from '@idp/plugin-changes-node';
 import {
   createGiteaHarness,
   createGithubHarness,
+  type RemoteHarness,
 } from '@idp/plugin-changes-node/src/testing/remoteHarness';
 import { requestOf } from '@idp/plugin-changes-node/src/testing/harness';
 import type { Measure } from '../lib/measure';
@@ -12,11 +13,13 @@ import { tenantName, workloadName } from '../lib/syntheticRepository';
 const fewest = { GitHub: 4, Gitea: 2 };
 const harnesses = { GitHub: createGithubHarness, Gitea: createGiteaHarness };
 const SIZES = [10, 5000];
+/** A handful: the head, what alters archives, the archive. */
+const FIRST_FILL = 6;
 
 /** Requests to a forge over HTTP for one golden path, on a fake that speaks its API over a real repository. */
 export async function* forgeCalls(): AsyncGenerator<Measure> {
   for (const name of ['GitHub', 'Gitea'] as const) {
-    const counts: Array<{ open: number; all: number }> = [];
+    const counts: Array<{ open: number; all: number; fill: number }> = [];
     for (const tenants of SIZES) {
       const files: Record<string, string> = {};
       for (let t = 0; t < tenants; t++) {
@@ -44,12 +47,20 @@ export async function* forgeCalls(): AsyncGenerator<Measure> {
           ),
         );
         if (outcome !== 'opened') throw new Error(`${name}: ${outcome}`);
-        counts.push({ open: requests.length - fetched, all: requests.length });
+        const [open, all] = [requests.length - fetched, requests.length];
+        counts.push({ open, all, fill: await firstFill(harness, tenants) });
       } finally {
         await harness.close();
       }
     }
     const [small, large] = counts;
+    yield {
+      name: `requests to ${name} for the first fill of the catalog`,
+      value: String(large.fill),
+      goal: `≤ ${FIRST_FILL}, and no more at ${SIZES[1]} tenants`,
+      ok: large.fill <= FIRST_FILL && large.fill <= small.fill,
+      detail: `${small.fill} at ${SIZES[0]} tenants`,
+    };
     const most = fewest[name] * 1.5;
     yield {
       name: `requests to ${name} that open a change`,
@@ -59,6 +70,23 @@ export async function* forgeCalls(): AsyncGenerator<Measure> {
       detail: `${small.open} at ${SIZES[0]} tenants; with the reads of the whole golden path ${small.all} and ${large.all}`,
     };
   }
+}
+
+/** What the catalog asks for that knows nothing yet: the head, and all files; the archive's own server counts, too. */
+async function firstFill(
+  { fake, connect }: RemoteHarness,
+  tenants: number,
+): Promise<number> {
+  const servers = [fake.server, fake.codeload].filter(server => !!server);
+  for (const { requests } of servers) requests.length = 0;
+  const forge = connect({});
+  const { commit } = await forge.getHead();
+  const files = await forge.readSnapshot({
+    commit,
+    isWanted: path => parsePath(path) !== undefined,
+  });
+  if (files.size < tenants * 5) throw new Error(`${files.size} files`);
+  return servers.flatMap(({ requests }) => requests).length;
 }
 
 /** What `platform:gitops:fetch` asks for; the commit. */

@@ -17,7 +17,7 @@ export const ANNOTATION_BLUEPRINT = 'platform.idp/blueprint';
 /** The image of one environment: `platform.idp/image.eks`. */
 export const annotationImage = (environment: string) =>
   `platform.idp/image.${environment}`;
-/** Why an entity was made of its path alone. */
+/** What is wrong with the file of an entity, which is made of what it was before, or of its path alone. */
 export const ANNOTATION_PROBLEM = 'platform.idp/problem';
 
 /** Where an entity comes from: an address for a UrlReader. */

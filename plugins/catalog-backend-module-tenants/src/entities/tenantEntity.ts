@@ -25,9 +25,10 @@ export function tenantEntity(options: {
   name: string;
   origin: EntityOrigin;
   tenant?: Tenant;
+  owner?: string;
   problem?: string;
 }): Entity {
-  const { name, origin, tenant, problem } = options;
+  const { name, origin, tenant, owner, problem } = options;
   const namespace = namespaceOf(name);
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -55,7 +56,7 @@ export function tenantEntity(options: {
     },
     spec: {
       type: 'tenant',
-      owner: tenant?.spec.owner ?? UNKNOWN_OWNER,
+      owner: owner ?? UNKNOWN_OWNER,
     },
   };
 }

@@ -1,14 +1,28 @@
-import { refsOf, type Source, type SourceResult } from '../sources';
+import type { Source } from '../sources';
+
+/** What the catalog knows of one source. */
+export interface KnownSource {
+  source: Source;
+  /** Of its entities; none where the file is gone. */
+  refs: string[];
+  /** Of a tenant. */
+  owner?: string;
+  /** The commit of main at which the file could be read last. */
+  goodAt?: string;
+}
 
 /** What the catalog was told last, by source: enough to tell what has gone, and what else a change concerns. */
 export class Known {
-  private readonly refs = new Map<string, string[]>();
+  private readonly sources = new Map<string, KnownSource>();
   private readonly owners = new Map<string, string>();
   private readonly workloads = new Map<string, Map<string, Source>>();
 
-  /** The entities of a source; undefined when it had none. */
-  refsOf(source: Source): string[] | undefined {
-    return this.refs.get(source.path);
+  all(): KnownSource[] {
+    return [...this.sources.values()];
+  }
+
+  get(source: Source): KnownSource | undefined {
+    return this.sources.get(source.path);
   }
 
   ownerOf(tenant: string): string | undefined {
@@ -25,16 +39,18 @@ export class Known {
     );
   }
 
-  take({ source, entities, owner }: SourceResult): void {
-    if (entities.length > 0) this.refs.set(source.path, refsOf(entities));
-    else this.refs.delete(source.path);
+  take(known: KnownSource): void {
+    const { source, refs, owner } = known;
+    const isThere = refs.length > 0;
+    if (isThere) this.sources.set(source.path, known);
+    else this.sources.delete(source.path);
     if (source.kind === 'tenant') {
-      if (owner) this.owners.set(source.tenant, owner);
+      if (isThere && owner) this.owners.set(source.tenant, owner);
       else this.owners.delete(source.tenant);
     }
     if (source.kind === 'workload') {
       const workloads = this.workloads.get(source.tenant) ?? new Map();
-      if (entities.length > 0) workloads.set(source.path, source);
+      if (isThere) workloads.set(source.path, source);
       else workloads.delete(source.path);
       if (workloads.size > 0) this.workloads.set(source.tenant, workloads);
       else this.workloads.delete(source.tenant);

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { EventParams } from '@backstage/plugin-events-node';
 import { paths } from '@idp/platform-contract';
 import { FakeCatalog, FakeMain } from '../testing/fakeMain';
+import { FakeMemory } from '../testing/fakeMemory';
 import {
   environmentFile,
   releaseFile,
@@ -36,10 +37,17 @@ spec: { owner: group:default/platform }
 const ORDERS = 'component:payments/orders';
 const REFUNDS = 'component:payments/refunds';
 const PAYMENTS = 'system:default/payments';
+const PROBLEM = 'platform.idp/problem';
+const tenantText = tenantFile('payments')[paths.tenantFile('payments')];
 
-async function following(files: Record<string, string> = start) {
-  const main = new FakeMain(files);
-  const catalog = new FakeCatalog();
+async function following(
+  files: Record<string, string> = start,
+  {
+    main = new FakeMain(files),
+    catalog = new FakeCatalog(),
+    memory = new FakeMemory(),
+  } = {},
+) {
   const logger = mockServices.logger.mock();
   let poll = async () => {};
   let receive = async (_: EventParams) => {};
@@ -56,6 +64,7 @@ async function following(files: Record<string, string> = start) {
         poll = fn as typeof poll;
       },
     },
+    memory,
   });
   await provider.connect(catalog.connection);
   await poll();
@@ -63,8 +72,11 @@ async function following(files: Record<string, string> = start) {
   return {
     main,
     catalog,
+    memory,
     logger,
     entity,
+    /** Another portal, or this one after a restart, on the same catalog. */
+    restart: () => following(files, { main, catalog, memory }),
     poll: () => poll(),
     announce: () =>
       receive({
@@ -337,12 +349,21 @@ describe('a merge', () => {
 describe('a file that is broken on main', () => {
   const broken = { [paths.workloadFile('payments', 'orders')]: 'kind: [' };
 
-  it('leaves its entity as it was, says so, and mends itself', async () => {
-    const { main, poll, entity, logger, catalog } = await following();
+  it('leaves its entity as it was, which says what is wrong, and mends itself', async () => {
+    const { main, poll, entity, annotation, logger, catalog } =
+      await following();
     const before = entity(ORDERS);
     main.commit({ ...broken, ...tenantFile('search') });
     await poll();
-    expect(entity(ORDERS)).toBe(before);
+    const problem = annotation(ORDERS, PROBLEM);
+    expect(problem).toMatch(/workload\.yaml:1:\d+ /);
+    expect(entity(ORDERS)).toEqual({
+      ...before,
+      metadata: {
+        ...before.metadata,
+        annotations: { ...before.metadata.annotations, [PROBLEM]: problem },
+      },
+    });
     expect(catalog.refs()).toContain('system:default/search');
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringMatching(
@@ -351,7 +372,39 @@ describe('a file that is broken on main', () => {
     );
     main.commit(workloadFiles('payments', 'orders', { images: {} }));
     await poll();
-    expect(entity(ORDERS)).not.toBe(before);
+    expect(annotation(ORDERS, PROBLEM)).toBeUndefined();
+  });
+
+  it('still shows what main says elsewhere', async () => {
+    const { main, poll, entity, annotation } = await following();
+    main.commit(broken);
+    await poll();
+    main.commit({
+      ...tenantFile('payments', 'group:default/finance'),
+      [paths.release('payments', 'orders', 'eks')]: releaseFile(
+        'orders',
+        '2.0.0',
+      ),
+    });
+    await poll();
+    expect(entity(ORDERS).spec?.owner).toBe('group:default/finance');
+    expect(annotation(ORDERS, 'platform.idp/image.eks')).toContain('2.0.0');
+    expect(annotation(ORDERS, PROBLEM)).toBeDefined();
+  });
+
+  it('is shown as it was after a restart, too, where everything is told again', async () => {
+    const { main, poll, entity, restart, memory } = await following();
+    main.commit({
+      ...broken,
+      [paths.tenantFile('payments')]: 'kind: [',
+    });
+    await poll();
+    const before = [entity(ORDERS), entity(PAYMENTS)];
+    memory.isOld = true;
+    const again = await restart();
+    expect(again.last()).toBe('full');
+    expect([entity(ORDERS), entity(PAYMENTS)]).toEqual(before);
+    expect(entity(PAYMENTS).spec?.owner).toBe('group:default/payments');
   });
 
   it('at the start does not lose the workload: what its path tells is shown, with the reason', async () => {
@@ -361,22 +414,45 @@ describe('a file that is broken on main', () => {
       system: PAYMENTS,
     });
     expect(annotation(ORDERS, 'argocd/app-name')).toBe('payments--orders');
-    expect(annotation(ORDERS, 'platform.idp/problem')).toContain(
-      'workload.yaml:1:',
-    );
+    expect(annotation(ORDERS, PROBLEM)).toContain('workload.yaml:1:');
   });
 
-  it('is a tenant’s: nobody owns it by accident, and its workloads keep their owner', async () => {
-    const brokenTenant = { [paths.tenantFile('payments')]: 'kind: Tenant' };
-    const fresh = await following({ ...start, ...brokenTenant });
-    expect(fresh.entity(PAYMENTS).spec?.owner).toBe('group:default/unknown');
-    const running = await following();
-    running.main.commit({
-      ...brokenTenant,
+  it.each([
+    [
+      'a mistake elsewhere leaves it its owner',
+      tenantText.replace('quota: small', 'quota: enormous'),
+      'group:default/payments',
+    ],
+    [
+      'an owner that the contract refuses owns nothing',
+      tenantText.replace('group:default/payments', 'user:default/eve'),
+      'group:default/unknown',
+    ],
+    ['no owner is named', 'kind: Tenant', 'group:default/unknown'],
+    [
+      'the YAML names two owners',
+      tenantText.replace('spec:', 'spec:\n  owner: group:default/eve'),
+      'group:default/unknown',
+    ],
+    ['it is no YAML', `${tenantText}\n  - [`, 'group:default/unknown'],
+  ])('is a tenant’s, at the first start of all: %s', async (_, text, owner) => {
+    const { entity, annotation } = await following({
+      ...start,
+      [paths.tenantFile('payments')]: text,
+    });
+    expect(entity(PAYMENTS).spec?.owner).toBe(owner);
+    expect(entity(ORDERS).spec?.owner).toBe(owner);
+    expect(annotation(PAYMENTS, PROBLEM)).toContain('tenant.yaml:');
+  });
+
+  it('is a tenant’s: its workloads keep their owner', async () => {
+    const { main, poll, entity } = await following();
+    main.commit({
+      [paths.tenantFile('payments')]: 'kind: Tenant',
       ...workloadFiles('payments', 'invoices'),
     });
-    await running.poll();
-    expect(running.entity('component:payments/invoices').spec?.owner).toBe(
+    await poll();
+    expect(entity('component:payments/invoices').spec?.owner).toBe(
       'group:default/payments',
     );
   });
@@ -417,6 +493,70 @@ describe('a file that is broken on main', () => {
       expect(logger.warn).toHaveBeenCalledWith(expect.stringMatching(reason));
     },
   );
+});
+
+describe('a portal that starts again', () => {
+  it('asks for what changed since, and nothing else', async () => {
+    const { main, restart, catalog } = await following();
+    main.commit({
+      ...tenantFile('search'),
+      ...Object.fromEntries(
+        Object.keys(workloadFiles('payments', 'orders')).map(p => [p, null]),
+      ),
+    });
+    main.forget();
+    const { last } = await restart();
+    expect(last()).toEqual({ added: ['search'], removed: [ORDERS] });
+    expect([main.compared, main.snapshots, main.listed]).toEqual([1, 0, []]);
+    expect(catalog.refs()).not.toContain(ORDERS);
+  });
+
+  it('asks for nothing where main stands still', async () => {
+    const { main, restart, catalog } = await following();
+    main.forget();
+    await restart();
+    expect([main.compared, main.snapshots, main.read]).toEqual([0, 0, []]);
+    expect(catalog.mutations).toHaveLength(1);
+  });
+
+  it.each([
+    ['the history was rewritten', 'incomparable' as const],
+    ['that was long ago, or it makes other entities', 'isOld' as const],
+  ])('reads everything once where %s', async (_, reason) => {
+    const { main, memory, restart } = await following();
+    main.commit(tenantFile('search'));
+    if (reason === 'isOld') memory.isOld = true;
+    else main.incomparable = true;
+    main.forget();
+    const { last, poll, catalog } = await restart();
+    expect(last()).toBe('full');
+    expect(catalog.refs()).toContain('system:default/search');
+    await poll();
+    expect([main.snapshots, main.read]).toEqual([1, []]);
+  });
+
+  it('tells again what it could not remember', async () => {
+    const { main, memory, poll, restart } = await following();
+    main.commit(tenantFile('search'));
+    memory.down = 'The database is down';
+    await poll();
+    memory.down = undefined;
+    const { last } = await restart();
+    expect(last()).toEqual({ added: ['search'], removed: [] });
+  });
+
+  it('makes of a removal that it did not remember no other removal', async () => {
+    const { main, restart, memory } = await following();
+    const other = await restart();
+    main.commit({ [paths.tenantFile('shop')]: null });
+    await other.poll();
+    memory.down = 'The database is down';
+    main.commit(tenantFile('shop'));
+    await other.poll();
+    memory.down = undefined;
+    const { catalog } = await restart();
+    expect(catalog.refs()).toContain('system:default/shop');
+  });
 });
 
 describe('a forge that does not answer', () => {

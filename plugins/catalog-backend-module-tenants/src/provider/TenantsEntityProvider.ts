@@ -18,26 +18,25 @@ import {
   type SourceResult,
   type Surroundings,
 } from '../sources';
-import { Known } from './Known';
+import type { Memory, Told } from '../memory';
+import { Known, type KnownSource } from './Known';
 import { Latest } from './Latest';
+import { shapeOf } from './shapeOf';
 
 const LOCATION_KEY = 'tenants-provider';
 
-/** What the catalog was last told, and of which commit. */
-interface Told {
-  commit: string;
-  known: Known;
-  domains: Surroundings['domains'];
-}
-
 /**
  * Tells the catalog of the tenants, workloads and golden paths that main holds: of all of them once, and from then on of
- * what a merge changed. A file that cannot be read leaves its entities as they were.
+ * what a merge changed, also after it has started again. A file that cannot be read leaves its entities as they were,
+ * and they say what is wrong with it.
  */
 export class TenantsEntityProvider implements EntityProvider {
   private readonly reader: SourceReader;
   private connection?: EntityProviderConnection;
   private told?: Told;
+  /** Everything has to be told again, at the next look. */
+  private isOld = false;
+  private shape?: string;
   private lastFailure?: string;
   private readonly latest = new Latest(() => this.bringUpToDate());
 
@@ -48,6 +47,7 @@ export class TenantsEntityProvider implements EntityProvider {
       events: EventsService;
       /** Compares main's commit now and then, and so repairs missed events. */
       runner: SchedulerServiceTaskRunner;
+      memory: Memory;
     },
   ) {
     this.reader = new SourceReader(options.forge);
@@ -93,35 +93,48 @@ export class TenantsEntityProvider implements EntityProvider {
   private async bringUpToDate(): Promise<void> {
     const { forge } = this.options;
     const { commit } = await forge.getHead();
-    if (commit === this.told?.commit) return;
-    const changed =
-      this.told &&
-      (await forge.compareCommits({ from: this.told.commit, to: commit }));
-    if (this.told && changed) {
-      await this.tellChanges(this.told, commit, changed);
-    } else {
-      await this.tellEverything(commit);
-    }
+    await this.recall();
+    const { told } = this;
+    if (!told || this.isOld) return this.tellEverything(commit);
+    if (commit === told.commit) return undefined;
+    const changed = await forge.compareCommits({
+      from: told.commit,
+      to: commit,
+    });
+    return changed
+      ? this.tellChanges(told, commit, changed)
+      : this.tellEverything(commit);
+  }
+
+  /** At the first look only, and after the forge was asked: an address may have its default branch in it. */
+  private async recall(): Promise<void> {
+    if (this.shape !== undefined) return;
+    const shape = await shapeOf(this.reader);
+    const recalled = await this.options.memory.recall(shape);
+    this.shape = shape;
+    if (!recalled) return;
+    const { isOld, ...told } = recalled;
+    this.told = told;
+    this.isOld = isOld;
   }
 
   private async tellEverything(commit: string): Promise<void> {
+    const { logger, memory } = this.options;
     const started = Date.now();
-    const [domains, sources] = await Promise.all([
-      this.reader.domains(commit),
-      this.reader.list(commit),
-    ]);
+    const { sources, domains, texts } = await this.reader.everything(commit);
     const known = new Known();
     const entities: Entity[] = [];
     const surroundings: Surroundings = {
       domains,
       ownerOf: tenant =>
         known.ownerOf(tenant) ?? this.told?.known.ownerOf(tenant),
+      goodAt: source => this.told?.known.get(source)?.goodAt,
     };
     for (const part of tenantsFirst(sources)) {
-      const results = this.reader.results(commit, part, surroundings);
+      const results = this.reader.results(commit, part, surroundings, texts);
       for await (const result of results) {
         this.complain(result);
-        known.take(result);
+        known.take(toKnown(result));
         entities.push(...result.entities);
       }
     }
@@ -129,8 +142,11 @@ export class TenantsEntityProvider implements EntityProvider {
       type: 'full',
       entities: entities.map(deferred),
     });
-    this.told = { commit, known, domains };
-    this.options.logger.info(
+    const told = { commit, known, domains };
+    await memory.keepAll(told, this.shape!);
+    this.told = told;
+    this.isOld = false;
+    logger.info(
       `The catalog was told of ${entities.length} entities on main at ${short(
         commit,
       )}, read in ${Date.now() - started} ms`,
@@ -142,6 +158,7 @@ export class TenantsEntityProvider implements EntityProvider {
     commit: string,
     changed: ForgePathChange[],
   ): Promise<void> {
+    const { logger, memory } = this.options;
     const started = Date.now();
     const { known } = told;
     const anywhere = changesEnvironments(changed);
@@ -152,14 +169,16 @@ export class TenantsEntityProvider implements EntityProvider {
       domains,
       ownerOf: tenant =>
         owners.has(tenant) ? owners.get(tenant) : known.ownerOf(tenant),
+      goodAt: source => known.get(source)?.goodAt,
     };
     const results: SourceResult[] = [];
     const read = async (sources: Source[]) => {
       const all = this.reader.results(commit, sources, surroundings);
       for await (const result of all) {
         this.complain(result);
-        // A file that can no longer be read leaves its entities as they were.
-        if (result.problem && known.refsOf(result.source)) continue;
+        // Of a broken file that was in order nothing is known any more: its entities stay as they are.
+        const { problem, goodAt, source } = result;
+        if (problem && !goodAt && known.get(source)) continue;
         results.push(result);
       }
     };
@@ -182,7 +201,7 @@ export class TenantsEntityProvider implements EntityProvider {
 
     const added = results.flatMap(({ entities }) => entities);
     const gone = new Set(
-      results.flatMap(({ source }) => known.refsOf(source) ?? []),
+      results.flatMap(({ source }) => known.get(source)?.refs ?? []),
     );
     for (const ref of refsOf(added)) gone.delete(ref);
     if (added.length > 0 || gone.size > 0) {
@@ -194,7 +213,7 @@ export class TenantsEntityProvider implements EntityProvider {
           locationKey: LOCATION_KEY,
         })),
       });
-      this.options.logger.info(
+      logger.info(
         `The catalog was told of what main changed at ${short(commit)}: ${
           added.length
         } entities written, ${gone.size} removed, in ${
@@ -202,19 +221,32 @@ export class TenantsEntityProvider implements EntityProvider {
         } ms`,
       );
     }
-    for (const result of results) known.take(result);
-    this.told = { commit, known, domains };
+    const next = { commit, known, domains };
+    const taken = results.map(toKnown);
+    await memory.keepChanges(told.commit, next, taken);
+    for (const source of taken) known.take(source);
+    this.told = next;
   }
 
-  private complain({ source, problem }: SourceResult): void {
+  private complain({ source, problem, goodAt }: SourceResult): void {
     if (!problem) return;
-    const consequence = this.told?.known.refsOf(source)
-      ? 'its entities stay as they were'
-      : 'only what its path tells is in the catalog';
+    const consequence =
+      goodAt || this.told?.known.get(source)
+        ? 'its entities stay as they were'
+        : 'only what its path tells is in the catalog';
     this.options.logger.warn(
       `A file on main cannot be read, ${consequence}: ${problem}`,
     );
   }
+}
+
+function toKnown({
+  source,
+  entities,
+  owner,
+  goodAt,
+}: SourceResult): KnownSource {
+  return { source, refs: refsOf(entities), owner, goodAt };
 }
 
 function deferred(entity: Entity) {

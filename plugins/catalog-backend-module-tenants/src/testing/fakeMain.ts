@@ -12,6 +12,8 @@ export class FakeMain {
   read: string[] = [];
   listed: string[] = [];
   compared = 0;
+  /** How often everything was read. */
+  snapshots = 0;
   /** While set, nothing is answered. */
   down?: string;
   /** While true, two commits cannot be compared. */
@@ -36,6 +38,7 @@ export class FakeMain {
     this.read = [];
     this.listed = [];
     this.compared = 0;
+    this.snapshots = 0;
   }
 
   /** As the provider sees it. */
@@ -59,20 +62,19 @@ export class FakeMain {
             .filter(path => path.startsWith(folder && `${folder}/`))
             .map(path => ({ path, oid: path, executable: false }));
         }),
+      readSnapshot: ({ commit, isWanted }) =>
+        answer(() => {
+          this.snapshots += 1;
+          const files = this.at(commit);
+          return contentsOf(files, Object.keys(files).filter(isWanted));
+        }),
       readFiles: ({ commit, paths }) =>
         answer(() => {
           this.read.push(...paths);
           const files = this.at(commit);
-          return new Map(
-            paths
-              .filter(path => path in files)
-              .map(path => [
-                path,
-                {
-                  content: Buffer.from(files[path]),
-                  oid: createHash('sha1').update(files[path]).digest('hex'),
-                },
-              ]),
+          return contentsOf(
+            files,
+            paths.filter(path => path in files),
           );
         }),
       compareCommits: ({ from, to }) =>
@@ -103,6 +105,18 @@ export class FakeMain {
   private at(commit: string): Files {
     return this.commits[Number(commit)];
   }
+}
+
+function contentsOf(files: Files, paths: string[]) {
+  return new Map(
+    paths.map(path => [
+      path,
+      {
+        content: Buffer.from(files[path]),
+        oid: createHash('sha1').update(files[path]).digest('hex'),
+      },
+    ]),
+  );
 }
 
 /** What a catalog would hold after mutations, and the mutations. */

@@ -30,7 +30,7 @@ import { wholeFile } from '../remote/patches';
 import { isReadablePath } from '../remote/paths';
 import { snapshotByArchive } from '../remote/snapshot';
 import { expectOid } from '../remote/withForgeErrors';
-import { quotePath, requireJudgedHead, type GitIdentity } from '../request';
+import { requireJudgedHead, type GitIdentity } from '../request';
 import { encodeSegments, type GiteaApi } from './GiteaApi';
 import { GiteaBranches } from './GiteaBranches';
 import { conflictsOf, mergeGiteaPull } from './giteaMerge';
@@ -111,28 +111,6 @@ export class GiteaForge implements ForgeClient {
   }): Promise<Map<string, { content: Buffer; oid: string }>> {
     const { api, logger } = this.options;
     return snapshotByArchive({ client: this, api, logger, wanted: options });
-  }
-
-  async listCommits(options: {
-    commit: string;
-    path: string;
-    limit: number;
-  }): Promise<string[]> {
-    const { data } = await this.options.api.ask<Array<{ sha: string }>>(
-      `read the history of ${quotePath(options.path)}`,
-      {
-        path: '/commits',
-        query: {
-          sha: options.commit,
-          path: options.path,
-          limit: options.limit,
-          stat: 'false',
-          verification: 'false',
-          files: 'false',
-        },
-      },
-    );
-    return data.slice(0, options.limit).map(({ sha }) => expectOid(sha));
   }
 
   async compareCommits(options: {

@@ -30,7 +30,7 @@ import { isReadablePath } from '../remote/paths';
 import { changeNumber, noSuchChange, RefusedError } from '../remote/refusals';
 import { snapshotByArchive } from '../remote/snapshot';
 import { expectOid } from '../remote/withForgeErrors';
-import { quotePath, requireJudgedHead, type GitIdentity } from '../request';
+import { requireJudgedHead, type GitIdentity } from '../request';
 import type { GithubApi } from './GithubApi';
 import { filesOfPull, pathChanges } from './githubChangeFiles';
 import { readGithubFiles } from './githubFiles';
@@ -117,21 +117,6 @@ export class GithubForge implements ForgeClient {
   }): Promise<Map<string, { content: Buffer; oid: string }>> {
     const { api, logger } = this.options;
     return snapshotByArchive({ client: this, api, logger, wanted: options });
-  }
-
-  async listCommits(options: {
-    commit: string;
-    path: string;
-    limit: number;
-  }): Promise<string[]> {
-    const { api } = this.options;
-    const { data } = await api.rest.repos.listCommits({
-      ...api.at(`read the history of ${quotePath(options.path)}`),
-      sha: options.commit,
-      path: options.path,
-      per_page: options.limit,
-    });
-    return data.map(({ sha }) => expectOid(sha));
   }
 
   async compareCommits(options: {

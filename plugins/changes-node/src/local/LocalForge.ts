@@ -139,24 +139,6 @@ export class LocalForge implements ForgeClient {
     return snapshotByListing(this, options);
   }
 
-  async listCommits(options: {
-    commit: string;
-    path: string;
-    limit: number;
-  }): Promise<string[]> {
-    const { repository } = await this.open();
-    const { oid } = await repository.commit(options.commit);
-    const { stdout } = await repository.git('read the history of a file', [
-      '--literal-pathspecs',
-      'rev-list',
-      `--max-count=${Math.trunc(options.limit)}`,
-      oid,
-      '--',
-      options.path,
-    ]);
-    return stdout.toString('latin1').split('\n').filter(Boolean);
-  }
-
   async compareCommits(options: {
     from: string;
     to: string;

@@ -54,7 +54,9 @@ export async function readArchive(
     failure ??= error;
   };
   const look = (entry: ReadEntry): string | undefined => {
-    const { comment, type, size = 0 } = entry;
+    // Of the archive's global header, which the library hands down to each entry.
+    const { comment } = entry as ReadEntry & { comment?: string };
+    const { type, size = 0 } = entry;
     unpacked += BLOCK_BYTES + size;
     if (unpacked > limits.unpacked) {
       refuse(tooLarge(title, 'unpacked', limits.unpacked));

@@ -107,24 +107,6 @@ export function describeReading(use: UseForge) {
     expect(files.size).toBe(4);
   });
 
-  it('says which commits touched a file', async () => {
-    const { forge, push } = await use({ 'a [b]/c': '1\n', d: '1\n' });
-    const first = (await forge.getHead()).commit;
-    const second = await push({ 'a [b]/c': '2\n' });
-    await push({ d: '2\n' });
-    const third = await push({ 'a [b]/c': null });
-    const tip = await push({ d: '3\n' });
-    const history = (commit: string, limit: number) =>
-      forge.listCommits({ commit, path: 'a [b]/c', limit });
-    await expect(history(tip, 5)).resolves.toEqual([third, second, first]);
-    await expect(history(tip, 2)).resolves.toEqual([third, second]);
-    await expect(history(second, 5)).resolves.toEqual([second, first]);
-    await expect(
-      forge.listCommits({ commit: tip, path: 'no/such', limit: 5 }),
-    ).resolves.toEqual([]);
-    await refusal(history('ab'.repeat(20), 5), 'not-found');
-  });
-
   it('says what differs between two commits', async () => {
     const { forge, push } = await use({ 'keep/a': 'a\n', b: 'b\n', c: 'c\n' });
     const from = (await forge.getHead()).commit;

@@ -241,18 +241,6 @@ export class FakeRepository {
     return stdout;
   }
 
-  /** The commits that touched a path, newest first. */
-  async history(commit: string, path: string): Promise<string[]> {
-    const { stdout } = await this.repository.git('read the history', [
-      '--literal-pathspecs',
-      'rev-list',
-      commit,
-      '--',
-      path,
-    ]);
-    return stdout.toString().split('\n').filter(Boolean);
-  }
-
   /** The text of `git diff`. */
   async diffText(from: string, to: string): Promise<string> {
     const { stdout } = await this.repository.git('compare', [

@@ -93,7 +93,6 @@ export class FakeGitea {
       ['GET', repos('/git/blobs/([^/]+)'), r => this.getBlob(r.params[0])],
       ['GET', repos('/git/refs/(.+)'), r => this.getRefs(r.params[0])],
       ['GET', repos('/compare/(.+)\\.\\.\\.(.+)'), r => this.compare(r)],
-      ['GET', repos('/commits'), r => this.listCommits(r)],
       [
         'GET',
         repos('/archive/([^/]+)\\.tar\\.gz'),
@@ -224,14 +223,6 @@ export class FakeGitea {
     if (!from || !to) return notFound();
     const count = await this.repository.countBetween(from, to);
     return { status: 200, body: { total_commits: count, commits: [] } };
-  }
-
-  private async listCommits({ query }: FakeRequest): Promise<FakeAnswer> {
-    const found = await this.repository.find(query.get('sha')!);
-    if (found?.type !== 'commit') return notFound();
-    const all = await this.repository.history(found.oid, query.get('path')!);
-    const size = Number(query.get('limit') ?? 30);
-    return { status: 200, body: all.slice(0, size).map(sha => ({ sha })) };
   }
 
   private async getArchive(commit: string): Promise<FakeAnswer> {

@@ -125,7 +125,6 @@ export class FakeGithub {
       ['PATCH', repos('/git/refs/heads/(.+)'), r => this.updateRef(r)],
       ['DELETE', repos('/git/refs/heads/(.+)'), r => this.deleteRef(r)],
       ['GET', repos('/compare/(.+)\\.\\.\\.(.+)'), r => this.compare(r)],
-      ['GET', repos('/commits'), r => this.listCommits(r)],
       ['GET', repos('/tarball/([^/]+)'), r => this.sendToArchive(r)],
       ['GET', repos('/pulls'), r => this.listPulls(r)],
       ['POST', repos('/pulls'), r => this.createPull(r.body)],
@@ -363,14 +362,6 @@ export class FakeGithub {
     const [commit] = params;
     const root = `${OWNER}-${REPO}-${commit.slice(0, 7)}`;
     return this.alterArchive(await this.repository.archive(commit, root));
-  }
-
-  private async listCommits({ query }: FakeRequest): Promise<FakeAnswer> {
-    const found = await this.repository.find(query.get('sha') ?? 'HEAD');
-    if (found?.type !== 'commit') return { status: 404, body: NOT_FOUND };
-    const all = await this.repository.history(found.oid, query.get('path')!);
-    const size = Number(query.get('per_page') ?? 30);
-    return { status: 200, body: all.slice(0, size).map(sha => ({ sha })) };
   }
 
   private async listPulls(request: FakeRequest): Promise<FakeAnswer> {

@@ -1,0 +1,2 @@
+export { DatabaseMemory } from './DatabaseMemory';
+export type { Memory, Told } from './Memory';
