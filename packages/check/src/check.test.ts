@@ -72,7 +72,7 @@ describe('check', () => {
     expect(report).toMatch(
       /^FAILED {2}contract: 11 files, 1 tenant, 1 workload$/m,
     );
-    expect(report).toMatch(/^ok {6}render: 2 kustomizations with /m);
+    expect(report).toMatch(/^ok {6}render: \d+ kustomizations, /m);
     expect(report).toMatch(/^check: 1 passed, 1 failed$/m);
   });
 

@@ -1,5 +1,4 @@
-import fs from 'node:fs';
-import path from 'node:path';
+import { openRepository, type Repository } from './repository';
 import type { RuleResult } from './rule';
 import { contractRule } from './rules/contract';
 import { renderRule } from './rules/render';
@@ -9,7 +8,7 @@ export interface Rule {
   id: string;
   /** What it demands, in one sentence. */
   about: string;
-  run(root: string): Promise<RuleResult> | RuleResult;
+  run(repository: Repository): Promise<RuleResult> | RuleResult;
 }
 
 /** Every rule, in the order of the report. */
@@ -31,15 +30,11 @@ export async function check(
   root: string,
   options: { only?: string[] } = {},
 ): Promise<RuleResult[]> {
-  if (!fs.existsSync(path.join(root, 'gitops', 'tenants'))) {
-    throw new Error(
-      `${root} is not a GitOps repository of this layout: it has no folder gitops/tenants.`,
-    );
-  }
+  const repository = openRepository(root);
   const results: RuleResult[] = [];
   for (const rule of selected(options.only)) {
     const start = performance.now();
-    const result = await rule.run(root);
+    const result = await rule.run(repository);
     results.push({ ...result, milliseconds: performance.now() - start });
   }
   return results;

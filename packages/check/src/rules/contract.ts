@@ -1,10 +1,16 @@
-import { checkFiles } from '@idp/platform-contract';
-import { readRepository } from '../readRepository';
-import { counted, type RuleResult } from '../report';
+import { checkFiles, paths } from '@idp/platform-contract';
+import type { Repository } from '../repository';
+import { counted, type RuleResult } from '../rule';
+
+const FOLDERS = [paths.tenants, paths.environments].map(name => `${name}/`);
 
 /** The contract over all tenants and environments. */
-export async function contractRule(root: string): Promise<RuleResult> {
-  const files = readRepository(root, ['gitops/tenants', 'gitops/environments']);
+export function contractRule(repository: Repository): RuleResult {
+  const files = new Map(
+    repository.files
+      .filter(file => FOLDERS.some(folder => file.startsWith(folder)))
+      .map(file => [file, repository.text(file)]),
+  );
   const result = checkFiles(files, { complete: true });
   return {
     rule: 'contract',

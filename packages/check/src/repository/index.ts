@@ -1,0 +1,3 @@
+export { openRepository } from './openRepository';
+export { problemAt } from './problemAt';
+export type * from './types';

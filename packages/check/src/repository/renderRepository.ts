@@ -1,0 +1,196 @@
+import path from 'node:path';
+import {
+  buildAll,
+  findKustomize,
+  type BuildResult,
+  type KustomizeProgram,
+} from '@idp/kustomize';
+import {
+  ENVIRONMENTS,
+  type EnvironmentName,
+  type Problem,
+} from '@idp/platform-contract';
+import { readApplications, type ReadApplication } from './applications';
+import { builtFolders, environmentOf, ownerOf } from './kustomizations';
+import { problemAt } from './problemAt';
+import type {
+  KubernetesObject,
+  Rendered,
+  RenderedDocument,
+  RenderedRepository,
+  Repository,
+} from './types';
+
+type Built = Map<
+  string,
+  { documents: readonly RenderedDocument[]; error?: string }
+>;
+
+/** Renders first the clusters, which say what else there is, then everything else. */
+export async function renderRepository(
+  repository: Repository,
+): Promise<RenderedRepository> {
+  const program = await findKustomize();
+  if (!program) {
+    throw new Error(
+      'Neither kustomize nor kubectl is on PATH, so nothing can be rendered. Install one of them, or name it in IDP_KUSTOMIZE.',
+    );
+  }
+  const folders = builtFolders(repository);
+  const isCluster = (folder: string) => ownerOf(folder).kind === 'cluster';
+  const clusters = await build(repository, folders.filter(isCluster), program);
+
+  const problems: Problem[] = [];
+  const read = ENVIRONMENTS.flatMap(environment =>
+    follow(repository, clusters, environment, folders, problems),
+  );
+  // A base that an overlay of another environment refers to may be delivered by itself, too.
+  const delivered = read
+    .flatMap(({ folders: own }) => own)
+    .filter(
+      folder =>
+        repository.exists(`${folder}/kustomization.yaml`) &&
+        (repository.scope.platform || ownerOf(folder).kind !== 'component'),
+    );
+  const others = [...new Set([...folders, ...delivered])].filter(
+    folder => !clusters.has(folder),
+  );
+  const built = new Map([
+    ...clusters,
+    ...(await build(repository, others, program)),
+  ]);
+
+  for (const [folder, { error }] of built) {
+    if (error !== undefined) problems.push(renderProblem(folder, error));
+  }
+  const rendered = new Map(
+    [...built].map(([folder, result]) => [
+      folder,
+      {
+        folder,
+        of: ownerOf(folder),
+        environments: environmentsOf(folder, read),
+        ...result,
+      } satisfies Rendered,
+    ]),
+  );
+  return {
+    folders: [...rendered.values()].sort(byFolder),
+    applications: read.map(application => ({
+      ...application,
+      rendered: application.folders.flatMap(
+        folder => rendered.get(folder) ?? [],
+      ),
+    })),
+    problems: problems.sort(byFile),
+  };
+}
+
+/** The Applications of what a person applies once, and of the folders that those deliver, and so on. */
+function follow(
+  repository: Repository,
+  clusters: Built,
+  environment: EnvironmentName,
+  folders: readonly string[],
+  problems: Problem[],
+): ReadApplication[] {
+  const applications: ReadApplication[] = [];
+  const seen = new Set([`gitops/clusters/${environment}`]);
+  for (const folder of seen) {
+    const read = readApplications(
+      repository,
+      clusters.get(folder)?.documents ?? [],
+      environment,
+      folders,
+      problems,
+    );
+    applications.push(...read);
+    // Iterating over a set takes in what is added meanwhile.
+    for (const next of read.flatMap(({ folders: own }) => own)) {
+      if (clusters.has(next)) seen.add(next);
+    }
+  }
+  return applications;
+}
+
+async function build(
+  repository: Repository,
+  folders: readonly string[],
+  program: KustomizeProgram,
+): Promise<Built> {
+  const { root } = repository;
+  const results = await buildAll(
+    groups(folders).map(group => group.map(folder => path.join(root, folder))),
+    { program },
+  );
+  return new Map(
+    folders.map(folder => [
+      folder,
+      resultOf(root, folder, results.get(path.join(root, folder))!),
+    ]),
+  );
+}
+
+/**
+ * Folders of one environment and kind bring different objects, so they can be built together. A component's and a
+ * tenant's are kept apart, as a name that a component generates would be followed by a tenant that shares its namespace.
+ */
+function groups(folders: readonly string[]): string[][] {
+  const byKey = new Map<string, string[]>();
+  for (const folder of folders) {
+    const key = `${ownerOf(folder).kind} ${environmentOf(folder)}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), folder]);
+  }
+  return [...byKey.values()];
+}
+
+function resultOf(root: string, folder: string, result: BuildResult) {
+  if (result.error) {
+    return {
+      documents: [],
+      error: result.error.message
+        .split(`${root}/`)
+        .join('')
+        .replace(/\s+/g, ' '),
+    };
+  }
+  return {
+    documents: result.documents.map(({ object, origin }) => ({
+      object: object as KubernetesObject,
+      origin: origin
+        ? path.relative(root, origin).split(path.sep).join('/')
+        : `${folder}/kustomization.yaml`,
+    })),
+  };
+}
+
+function environmentsOf(
+  folder: string,
+  applications: readonly ReadApplication[],
+): EnvironmentName[] {
+  const delivered = ENVIRONMENTS.filter(name =>
+    applications.some(
+      ({ environment, folders }) =>
+        environment === name && folders.includes(folder),
+    ),
+  );
+  const named = environmentOf(folder);
+  return delivered.length || !named ? delivered : [named];
+}
+
+function renderProblem(folder: string, error: string): Problem {
+  return problemAt(
+    `${folder}/kustomization.yaml`,
+    'render',
+    error,
+    'Mend what the message names, then render the folder again',
+  );
+}
+
+function byFolder(a: Rendered, b: Rendered) {
+  return a.folder < b.folder ? -1 : 1;
+}
+
+function byFile(a: Problem, b: Problem) {
+  return a.file < b.file ? -1 : Number(a.file > b.file);
+}
