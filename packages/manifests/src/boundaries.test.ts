@@ -30,7 +30,9 @@ describe.each(tenants())('boundary of %s', tenant => {
       'NetworkPolicy/default-deny',
       'ResourceQuota/tenant',
       'RoleBinding/deployer',
+      'RoleBinding/members',
       'RoleBinding/owner',
+      'RoleBinding/viewers',
       'SecretStore/vault',
       'ServiceAccount/deployer',
       'ServiceAccount/external-secrets',
@@ -61,16 +63,19 @@ describe.each(tenants())('boundary of %s', tenant => {
     expect(quota.hard).toMatchObject({ 'services.loadbalancers': '0' });
   });
 
-  it('lets the owner group in, by its name at the identity provider', () => {
-    const owner = only(manifests, 'RoleBinding', 'owner');
-    expect(owner.subjects).toEqual([
-      {
-        apiGroup: 'rbac.authorization.k8s.io',
-        kind: 'Group',
-        name: `oidc:${group}`,
-      },
+  it.each([
+    ['owner', `oidc:${group}`, 'platform-tenant-owner'],
+    ['members', `oidc:${group}-members`, 'platform-tenant-member'],
+    ['viewers', 'oidc:viewers', 'platform-tenant-viewer'],
+  ])('lets %s in as the group %s', (binding, name, role) => {
+    const { roleRef, subjects } = only(manifests, 'RoleBinding', binding);
+    expect(subjects).toEqual([
+      { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name },
     ]);
-    expect(owner.roleRef.name).toBe('platform-tenant-owner');
+    expect(roleRef).toMatchObject({ kind: 'ClusterRole', name: role });
+  });
+
+  it('lets the account of Argo CD in', () => {
     expect(only(manifests, 'RoleBinding', 'deployer').subjects).toEqual([
       { kind: 'ServiceAccount', name: 'deployer', namespace },
     ]);
@@ -179,8 +184,15 @@ describe('what a tenant is allowed', () => {
     }
   });
 
+  const tenantRoles = () =>
+    roles.filter(
+      ({ kind, metadata }) =>
+        kind === 'ClusterRole' && metadata.name.startsWith('platform-tenant-'),
+    );
+
   it('lets nobody read or write Secrets, roles, or enter a pod', () => {
-    for (const { metadata, rules } of roles) {
+    expect(tenantRoles()).toHaveLength(4);
+    for (const { metadata, rules } of tenantRoles()) {
       for (const rule of rules) {
         expect([metadata.name, ...rule.resources, ...rule.verbs]).not.toEqual(
           expect.arrayContaining([
@@ -202,6 +214,66 @@ describe('what a tenant is allowed', () => {
     );
     expect(writes).toEqual([
       { apiGroups: [''], resources: ['pods'], verbs: ['delete'] },
+    ]);
+  });
+
+  it('lets members and viewers write nothing, and viewers see neither logs nor configuration', () => {
+    const of = (name: string) => only(roles, 'ClusterRole', name).rules;
+    const resources = (rules: any[]) => rules.flatMap(rule => rule.resources);
+    const member = of('platform-tenant-member');
+    const viewer = of('platform-tenant-viewer');
+    for (const { verbs } of [...member, ...viewer]) {
+      expect(['get', 'list', 'watch']).toEqual(expect.arrayContaining(verbs));
+    }
+    expect(
+      resources(member).filter(name => !resources(viewer).includes(name)),
+    ).toEqual(['configmaps', 'pods/log']);
+  });
+});
+
+describe('what the platform team is allowed', () => {
+  let roles: Manifest[];
+
+  beforeAll(async () => {
+    roles = await render('kubernetes/rbac/base');
+  });
+
+  it('is to read everything but Secrets, and to write nothing', () => {
+    const { rules } = only(roles, 'ClusterRole', 'platform-reader');
+    for (const { apiGroups = [], resources = [], verbs } of rules) {
+      expect(['get', 'list', 'watch']).toEqual(expect.arrayContaining(verbs));
+      expect(apiGroups).not.toContain('*');
+      if (apiGroups.includes('')) {
+        expect(apiGroups).toHaveLength(1);
+        for (const resource of resources) {
+          expect(resource).not.toMatch(
+            /\*|secrets|exec|attach|portforward|proxy|token/,
+          );
+        }
+      }
+    }
+    expect(
+      only(roles, 'ClusterRoleBinding', 'platform-reader').subjects,
+    ).toEqual([
+      {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Group',
+        name: 'oidc:platform',
+      },
+    ]);
+  });
+
+  it('is everything for the break-glass group, and for no other', () => {
+    const admins = roles.filter(
+      ({ kind, roleRef }) =>
+        kind.endsWith('Binding') && roleRef.name === 'cluster-admin',
+    );
+    expect(admins.flatMap(({ subjects }) => subjects)).toEqual([
+      {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'Group',
+        name: 'oidc:platform-break-glass',
+      },
     ]);
   });
 });
