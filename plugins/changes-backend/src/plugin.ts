@@ -14,6 +14,7 @@ import { ChangesMirror } from './mirror/ChangesMirror';
 import { followForge } from './mirror/followForge';
 import { Mergeability } from './mirror/Mergeability';
 import { NameLookup } from './names/NameLookup';
+import { ChangePreviews } from './preview';
 import { createRouter } from './router';
 
 /**
@@ -67,6 +68,7 @@ export const changesPlugin = createBackendPlugin({
             mergeability: new Mergeability(forge, mirror),
             mirror,
             names: new NameLookup(forge, mirror),
+            previews: new ChangePreviews({ forge, mirror, files }),
             onDecided: announce,
             personOf: createPersonLookup({
               catalog: services.catalog,

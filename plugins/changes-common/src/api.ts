@@ -81,3 +81,50 @@ export interface NameAvailability {
   problem?: string;
   takenBy?: NameTaker;
 }
+
+/**
+ * Something that the contract says against a change.
+ *
+ * @public
+ */
+export interface ChangeProblem {
+  /** Path from the root of the repository. */
+  file: string;
+  /** From 1. */
+  line: number;
+  rule: string;
+  message: string;
+  remedy: string;
+}
+
+/**
+ * What one kustomization would bring to a cluster, compared with what it brings now.
+ *
+ * @public
+ */
+export interface ChangeRender {
+  /** From the root of the repository. */
+  folder: string;
+  /** `boundary` where it is the same in each environment. */
+  environment: 'boundary' | 'local' | 'eks';
+  /** The objects that differ, each as a file with the path `<kind>/<name>`. */
+  objects: ChangeFile[];
+  /** How many objects stay as they are. */
+  unchanged: number;
+}
+
+/**
+ * `GET /changes/:id/preview`
+ *
+ * @public
+ */
+export interface ChangePreview {
+  /** What the change brings against the contract; problems that the base branch has already are not among them. */
+  problems: ChangeProblem[];
+  renders: ChangeRender[];
+  /** Why nothing was rendered, where that is so. */
+  notRendered?: 'nothing-to-render' | 'no-kustomize' | 'not-open';
+  /** The commits that it was worked out from. */
+  baseCommit: string;
+  headCommit: string;
+}

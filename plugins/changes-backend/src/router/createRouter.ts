@@ -10,6 +10,7 @@ import type {
   ChangeDetails,
   ChangeFileList,
   ChangeList,
+  ChangePreview,
   ForgeInfo,
   NameAvailability,
 } from '@idp/plugin-changes-common';
@@ -22,6 +23,7 @@ import type { ChangeFiles } from '../mirror/ChangeFiles';
 import type { ChangesMirror } from '../mirror/ChangesMirror';
 import type { Mergeability } from '../mirror/Mergeability';
 import type { NameLookup } from '../names/NameLookup';
+import type { ChangePreviews } from '../preview';
 import { decideChange, type Decision } from './decideChange';
 import { forgeErrors } from './forgeErrors';
 import { changeId, listQuery, nameQuery, read } from './queries';
@@ -35,6 +37,7 @@ export interface RouterOptions {
   mergeability: Mergeability;
   mirror: ChangesMirror;
   names: NameLookup;
+  previews: ChangePreviews;
   personOf: (
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ) => Promise<GitPerson>;
@@ -44,8 +47,8 @@ export interface RouterOptions {
 
 /** The HTTP API of the plugin. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { access, files, forge, httpAuth, mergeability, mirror, names } =
-    options;
+  const { access, files, forge, httpAuth, mergeability, mirror } = options;
+  const { names, previews } = options;
   const router = Router();
   router.use(express.json({ limit: '10kb' }));
 
@@ -110,6 +113,13 @@ export function createRouter(options: RouterOptions): express.Router {
     await reader(req);
     const change = await mirror.get(read(changeId, req.params.id, 'The id'));
     const body: ChangeFileList = { items: await files.of(change) };
+    res.json(body);
+  });
+
+  router.get('/changes/:id/preview', async (req, res) => {
+    await reader(req);
+    const change = await mirror.get(read(changeId, req.params.id, 'The id'));
+    const body: ChangePreview = await previews.of(change);
     res.json(body);
   });
 

@@ -2,6 +2,7 @@ import type {
   Change,
   ChangeDetails,
   ChangeFile,
+  ChangePreview,
   ForgeInfo,
 } from '@idp/plugin-changes-common';
 
@@ -95,3 +96,26 @@ export const workloadFile = addedFile(
   'gitops/tenants/payments/workloads/orders/base/workload.yaml',
   ['kind: Workload', 'spec:', '  port: 8080 # the default', '  public: true'],
 );
+
+export const preview = (
+  fields: Partial<ChangePreview> = {},
+): ChangePreview => ({
+  problems: [],
+  renders: [
+    {
+      folder: 'gitops/tenants/payments/workloads/orders/overlays/eks',
+      environment: 'eks',
+      objects: [addedFile('Service/orders', ['kind: Service'])],
+      unchanged: 2,
+    },
+    {
+      folder: 'gitops/tenants/payments/workloads/orders/overlays/local',
+      environment: 'local',
+      objects: [addedFile('Deployment/orders', ['kind: Deployment'])],
+      unchanged: 0,
+    },
+  ],
+  baseCommit: 'b'.repeat(40),
+  headCommit: 'a'.repeat(40),
+  ...fields,
+});

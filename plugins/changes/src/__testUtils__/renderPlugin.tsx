@@ -23,7 +23,14 @@ import {
   goldenPathRouteRef,
   goldenPathsRouteRef,
 } from '../routes';
-import { change, details, forge, freshness, workloadFile } from './fixtures';
+import {
+  change,
+  details,
+  forge,
+  freshness,
+  preview,
+  workloadFile,
+} from './fixtures';
 
 /** The backend as a test wants it; what is not given answers with one open change. */
 export function fakeApi(
@@ -37,6 +44,9 @@ export function fakeApi(
     getChange: jest.fn(fields.getChange ?? (async id => details({ id }))),
     getChangeFiles: jest.fn(
       fields.getChangeFiles ?? (async () => ({ items: [workloadFile] })),
+    ),
+    getChangePreview: jest.fn(
+      fields.getChangePreview ?? (async () => preview()),
     ),
     mergeChange: jest.fn(
       fields.mergeChange ??

@@ -4,6 +4,7 @@ import type {
   ChangeDetails,
   ChangeFileList,
   ChangeList,
+  ChangePreview,
   ChangeState,
   ForgeInfo,
 } from '@idp/plugin-changes-common';
@@ -36,6 +37,7 @@ export interface ChangesApi {
   listChanges(query: ChangeQuery): Promise<ChangeList>;
   getChange(id: string): Promise<ChangeDetails>;
   getChangeFiles(id: string): Promise<ChangeFileList>;
+  getChangePreview(id: string): Promise<ChangePreview>;
   mergeChange(id: string): Promise<Change>;
   closeChange(id: string): Promise<Change>;
 }

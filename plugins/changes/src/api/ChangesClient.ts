@@ -5,6 +5,7 @@ import type {
   ChangeDetails,
   ChangeFileList,
   ChangeList,
+  ChangePreview,
   ForgeInfo,
 } from '@idp/plugin-changes-common';
 import type { ChangeQuery, ChangesApi } from './ChangesApi';
@@ -34,6 +35,10 @@ export class ChangesClient implements ChangesApi {
 
   getChangeFiles(id: string): Promise<ChangeFileList> {
     return this.request('GET', `/changes/${encodeURIComponent(id)}/files`);
+  }
+
+  getChangePreview(id: string): Promise<ChangePreview> {
+    return this.request('GET', `/changes/${encodeURIComponent(id)}/preview`);
   }
 
   mergeChange(id: string): Promise<Change> {

@@ -12,6 +12,9 @@ import styles from './ChangeView.module.css';
 import { Decision } from './Decision';
 import { Facts } from './Facts';
 import { Files } from './Files';
+import { Renders } from './Renders';
+import { usePreview } from './usePreview';
+import { Verdict } from './Verdict';
 
 /** Everything that is known of a change, and the decision on it. */
 export const ChangeView = ({
@@ -25,6 +28,7 @@ export const ChangeView = ({
   onDecided: (change: Change) => void;
 }) => {
   const { t } = useTranslationRef(changesTranslationRef);
+  const preview = usePreview(change);
   return (
     <Flex direction="column" gap="5">
       <div className={styles.head}>
@@ -33,6 +37,7 @@ export const ChangeView = ({
         </Text>
         <StateBadge state={change.state} />
       </div>
+      {change.state === 'open' && <Verdict preview={preview} />}
       <Decision change={change} forge={forge} onDecided={onDecided} />
       <div className={styles.columns}>
         <section aria-labelledby="change-description" className={styles.body}>
@@ -49,6 +54,9 @@ export const ChangeView = ({
         </section>
         <Facts change={change} forge={forge} />
       </div>
+      {change.state === 'open' && preview.value && (
+        <Renders preview={preview.value} />
+      )}
       <Files change={change} />
     </Flex>
   );

@@ -7,6 +7,7 @@ import {
   details,
   forge,
   modifiedFile,
+  preview,
   workloadFile,
 } from '../__testUtils__/fixtures';
 import {
@@ -115,6 +116,60 @@ describe('the page of a change', () => {
     await userEvent.click(index.getByRole('link', { name: 'big.yaml' }));
     expect(await screen.findByText('line7')).toBeInTheDocument();
     expect(screen.getByRole('heading', { name: 'big.yaml' })).toHaveFocus();
+  });
+
+  it('says what the contract says of it, and what a merge brings to each environment', async () => {
+    const { container } = renderPlugin('/changes/7');
+    expect(await screen.findByText('Verdict: passed')).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('tab', { name: 'eks' }));
+    const eks = within(screen.getByRole('tabpanel', { name: 'eks' }));
+    expect(eks.getByRole('heading', { name: 'Service/orders' })).toBeVisible();
+    expect(eks.queryByText('Deployment/orders')).not.toBeInTheDocument();
+    expect(eks.getByText('2 objects stay as they are.')).toBeInTheDocument();
+    await expectAccessible(container);
+  });
+
+  it('names every problem of a change that the contract refuses', async () => {
+    const api = fakeApi({
+      getChangePreview: async () =>
+        preview({
+          problems: [
+            {
+              file: 'gitops/tenants/payments/boundary/tenant.yaml',
+              line: 12,
+              rule: 'schema',
+              message: 'quota is "huge"',
+              remedy: 'Write small, medium or large',
+            },
+          ],
+          renders: [],
+          notRendered: 'no-kustomize',
+        }),
+    });
+    const { container } = renderPlugin('/changes/7', { api });
+    await screen.findByText('Verdict: refused, 1 problem');
+    expect(screen.getByText(/tenant\.yaml, line 12/)).toBeInTheDocument();
+    expect(
+      screen.getByText('quota is "huge". Write small, medium or large.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Neither kustomize nor kubectl/)).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('stays readable where no preview can be had, and has none once it is merged', async () => {
+    const getChangePreview = jest.fn(async () => {
+      throw await refusal(503, { message: 'The forge does not answer' });
+    });
+    renderPlugin('/changes/7', { api: fakeApi({ getChangePreview }) });
+    await screen.findByText('What a merge would bring could not be worked out');
+    await screen.findByRole('heading', { name: workloadFile.path });
+
+    const merged = fakeApi({
+      getChange: async id => details({ id, state: 'merged' }),
+    });
+    renderPlugin('/changes/8', { api: merged });
+    await screen.findByText('Merged');
+    expect(merged.getChangePreview).not.toHaveBeenCalled();
   });
 
   it('merges after a second question, and says what happens next', async () => {

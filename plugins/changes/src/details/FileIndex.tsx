@@ -1,21 +1,20 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ChangeFile } from '@idp/plugin-changes-common';
-import { changesTranslationRef } from '../translation';
 import { fileAnchor } from './fileAnchor';
 import styles from './FileIndex.module.css';
 import { LineCounts } from './LineCounts';
 
 /** The paths of a change's files, each a jump to its diff. */
 export const FileIndex = ({
+  label,
   files,
   onGo,
 }: {
+  label: string;
   files: ChangeFile[];
   onGo: (path: string) => void;
 }) => {
-  const { t } = useTranslationRef(changesTranslationRef);
   return (
-    <nav aria-label={t('files.jump')} className={styles.index}>
+    <nav aria-label={label} className={styles.index}>
       <ol>
         {files.map(file => (
           <li key={file.path}>

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ChangeFile } from '@idp/plugin-changes-common';
 import { useState } from 'react';
-import { openAtFirst } from '../diff';
+import { languageOf, openAtFirst } from '../diff';
 import { changesTranslationRef } from '../translation';
 import { FileIndex } from './FileIndex';
 import { FileSection } from './FileSection';
@@ -12,8 +12,14 @@ function sum(numbers: number[]): number {
   return numbers.reduce((a, b) => a + b, 0);
 }
 
-/** How much changes, a jump list, and the files one by one. */
-export const FileList = ({ files }: { files: ChangeFile[] }) => {
+/** How much changes, a jump list, and the files, or rendered objects, one by one. */
+export const FileList = ({
+  files,
+  of = 'files',
+}: {
+  files: ChangeFile[];
+  of?: 'files' | 'objects';
+}) => {
   const { t } = useTranslationRef(changesTranslationRef);
   // What somebody opened or shut; for the rest the size decides.
   const [chosen, setChosen] = useState<Record<string, boolean>>({});
@@ -23,19 +29,24 @@ export const FileList = ({ files }: { files: ChangeFile[] }) => {
   return (
     <>
       <Text as="p" color="secondary">
-        {t('files.summary', { count: files.length })}{' '}
+        {t(`${of}.summary`, { count: files.length })}{' '}
         <LineCounts
           additions={sum(files.map(file => file.additions))}
           deletions={sum(files.map(file => file.deletions))}
         />
       </Text>
       {files.length > 1 && (
-        <FileIndex files={files} onGo={path => setOpen(path, true)} />
+        <FileIndex
+          label={t(`${of}.jump`)}
+          files={files}
+          onGo={path => setOpen(path, true)}
+        />
       )}
       {files.map(file => (
         <FileSection
           key={file.path}
           file={file}
+          language={of === 'objects' ? 'yaml' : languageOf(file.path)}
           open={chosen[file.path] ?? atFirst.has(file.path)}
           onOpenChange={open => setOpen(file.path, open)}
         />

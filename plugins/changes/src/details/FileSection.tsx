@@ -11,10 +11,13 @@ import { LineCounts } from './LineCounts';
 /** One file: its path, how much of it changes, and its diff. */
 export const FileSection = ({
   file,
+  language,
   open,
   onOpenChange,
 }: {
   file: ChangeFile;
+  /** What its diff is coloured as; undefined for plain text. */
+  language?: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) => {
@@ -53,7 +56,7 @@ export const FileSection = ({
       ) : (
         open && (
           <div id={panel} className={styles.panel}>
-            <LazyPatch path={path} patch={patch} />
+            <LazyPatch path={path} language={language} patch={patch} />
           </div>
         )
       )}

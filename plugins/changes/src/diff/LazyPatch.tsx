@@ -6,7 +6,11 @@ import { changesTranslationRef } from '../translation';
 const Patch = lazy(() => import('./Patch'));
 
 /** A diff; what draws it is loaded with the first one that is shown. */
-export const LazyPatch = (props: { path: string; patch: string }) => {
+export const LazyPatch = (props: {
+  path: string;
+  language?: string;
+  patch: string;
+}) => {
   const { t } = useTranslationRef(changesTranslationRef);
   return (
     <Suspense

@@ -9,12 +9,20 @@ import styles from './Patch.module.css';
 import { tokensOf } from './tokensOf';
 
 /** The diff of one file, one side below the other. */
-export const Patch = ({ path, patch }: { path: string; patch: string }) => {
+export const Patch = ({
+  path,
+  language,
+  patch,
+}: {
+  path: string;
+  language?: string;
+  patch: string;
+}) => {
   const { t } = useTranslationRef(changesTranslationRef);
   const file = useMemo(() => parsePatch(patch), [patch]);
   const tokens = useMemo(
-    () => file && tokensOf(file.hunks, path),
-    [file, path],
+    () => file && tokensOf(file.hunks, language),
+    [file, language],
   );
   if (!file) {
     return (

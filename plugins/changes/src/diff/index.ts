@@ -1,2 +1,3 @@
+export { languageOf } from './languageOf';
 export { LazyPatch } from './LazyPatch';
 export { openAtFirst } from './openAtFirst';

@@ -5,16 +5,14 @@ import json from 'refractor/lang/json';
 import markdown from 'refractor/lang/markdown';
 import typescript from 'refractor/lang/typescript';
 import yaml from 'refractor/lang/yaml';
-import { languageOf } from './languageOf';
 
 [bash, json, markdown, typescript, yaml].forEach(refractor.register);
 
 /** The words of a diff by their role in the file's language; undefined for plain text. */
 export function tokensOf(
   hunks: HunkData[],
-  path: string,
+  language: string | undefined,
 ): HunkTokens | undefined {
-  const language = languageOf(path);
   if (!language) return undefined;
   try {
     return tokenize(hunks, { highlight: true, refractor, language });

@@ -1,0 +1,1 @@
+export { ChangePreviews } from './ChangePreviews';
