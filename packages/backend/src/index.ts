@@ -22,6 +22,7 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@idp/plugin-catalog-backend-module-tenants'));
+backend.add(import('@idp/plugin-catalog-backend-module-people'));
 
 // Golden paths
 backend.add(import('@backstage/plugin-scaffolder-backend'));

@@ -1,0 +1,2 @@
+export { tidy } from './tidy';
+export { groupTransformer, userTransformer } from './transformers';
