@@ -2,6 +2,7 @@ import { openRepository, type Repository } from './repository';
 import type { RuleResult } from './rule';
 import { contractRule } from './rules/contract';
 import { renderRule } from './rules/render';
+import { repositoryRules } from './rules/repository';
 
 /** One rule: what it demands, and how it is checked. */
 export interface Rule {
@@ -23,6 +24,7 @@ export const rules: Rule[] = [
     about: 'Every kustomization of every environment renders',
     run: renderRule,
   },
+  ...repositoryRules,
 ];
 
 /** The rules, or the named ones, over the checkout of a GitOps repository. */
