@@ -9,6 +9,7 @@ export { evaluatePolicies, type Violation } from './evaluate';
 export { readFixture, type Fixture } from './fixture';
 export { matchesPolicy } from './match';
 export { reviewOf, serviceAccount } from './review';
+export { tenantRefusals, type Refusal } from './tenantRefusals';
 export type {
   AdmissionRequest,
   KubernetesObject,

@@ -137,7 +137,6 @@ export const changesTranslationRef = createTranslationRef({
     objects: {
       summary_one: '{{count}} object',
       summary_other: '{{count}} objects',
-      jump: 'Jump to an object',
     },
     decide: {
       label: 'Decision',

@@ -27,7 +27,7 @@ describe('the preview of a change', () => {
   beforeAll(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), 'change-previews-'));
     const seed = path.join(folder, 'seed');
-    for (const part of ['gitops', 'templates']) {
+    for (const part of ['gitops', 'templates', 'kubernetes']) {
       await fs.cp(path.join(checkout, part), path.join(seed, part), {
         recursive: true,
       });
@@ -121,16 +121,16 @@ describe('the preview of a change', () => {
         'image: nginx:latest',
       ),
     );
-    expect(await previews.of(broken)).toMatchObject({
-      problems: [
-        {
-          file: `${hello}/overlays/eks/release.yaml`,
-          line: expect.any(Number),
-          message: expect.stringContaining('nginx:latest'),
-          remedy: expect.any(String),
-        },
-      ],
-    });
+    const { problems } = await previews.of(broken);
+    expect(problems.filter(({ rule }) => rule === 'schema')).toEqual([
+      {
+        file: `${hello}/overlays/eks/release.yaml`,
+        line: expect.any(Number),
+        rule: 'schema',
+        message: expect.stringContaining('nginx:latest'),
+        remedy: expect.any(String),
+      },
+    ]);
     await forge.mergeChange(broken.id, { person: sam });
     const later = await open(
       'later',
@@ -163,6 +163,28 @@ describe('the preview of a change', () => {
       program ? refusals : [],
     );
     expect(JSON.stringify(problems)).not.toContain(os.tmpdir());
+  });
+
+  it('names what the cluster would refuse, in the words of its policy', async () => {
+    const change = await open(
+      'registry',
+      await edit(
+        `${hello}/overlays/local/release.yaml`,
+        /image: .*/,
+        'image: registry.evil.example/hello:1.0.0',
+      ),
+    );
+    const refusals = [
+      expect.objectContaining({
+        file: `${hello}/overlays/local/kustomization.yaml`,
+        rule: 'policies',
+        message: expect.stringContaining('Deployment/hello'),
+        remedy: expect.stringContaining('registry.evil.example/hello:1.0.0'),
+      }),
+    ];
+    expect((await previews.of(change)).problems).toEqual(
+      program ? refusals : [],
+    );
   });
 
   it('has nothing to render for a change of documents', async () => {

@@ -5,6 +5,8 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { buildAll, type KustomizeProgram } from '@idp/kustomize';
 import type { ChangeProblem, ChangeRender } from '@idp/plugin-changes-common';
 import type { Folder } from './folders';
+import { policyProblems } from './policyProblems';
+import { policySets } from './policySets';
 import { objectChanges } from './objectChanges';
 import type { Side, Sides } from './sides';
 
@@ -28,11 +30,21 @@ export async function renderSides(
       folders,
       program,
     );
-    const problems: ChangeProblem[] = [];
+    // The policies of the base branch decide: a change cannot let itself in.
+    const policies = await policySets(join(scratch, 'before'), before, program);
+    const problems = [...policies.problems];
     const renders: ChangeRender[] = [];
     for (const { folder, environment } of folders) {
       const now = fresh.get(folder);
       if (now?.error) problems.push(problemOf(folder, now.error));
+      problems.push(
+        ...policyProblems(
+          policies.sets,
+          { folder, environment },
+          old.get(folder)?.objects ?? [],
+          now?.objects ?? [],
+        ),
+      );
       // What cannot be rendered today is shown as if it were new.
       const { objects, unchanged } = objectChanges(
         old.get(folder)?.objects ?? [],

@@ -1,6 +1,7 @@
 import { parsePath, paths } from '@idp/platform-contract';
 import type { Change, ChangeFile } from '@idp/plugin-changes-common';
 import type { ForgeClient } from '@idp/plugin-changes-node';
+import { POLICY_FOLDERS } from './policySets';
 
 /** Files by path from the root of the repository. */
 export type Side = ReadonlyMap<string, Buffer>;
@@ -13,7 +14,11 @@ export interface Sides {
   tenants: string[];
 }
 
-const SHARED = [`${paths.templates}/blueprints`, paths.environments];
+const SHARED = [
+  `${paths.templates}/blueprints`,
+  paths.environments,
+  ...POLICY_FOLDERS,
+];
 
 /** What every tenant is rendered with changes seldom, so the one of the newest commit is kept. */
 export class SideReader {

@@ -23,7 +23,12 @@ export const FileList = ({
   const { t } = useTranslationRef(changesTranslationRef);
   // What somebody opened or shut; for the rest the size decides.
   const [chosen, setChosen] = useState<Record<string, boolean>>({});
-  const atFirst = openAtFirst(files);
+  // An object that is new has been read in the files that make it; what an edit does to one is the news.
+  const atFirst = openAtFirst(
+    of === 'objects'
+      ? files.filter(({ status }) => status === 'modified')
+      : files,
+  );
   const setOpen = (path: string, open: boolean) =>
     setChosen(before => ({ ...before, [path]: open }));
   return (
@@ -35,9 +40,9 @@ export const FileList = ({
           deletions={sum(files.map(file => file.deletions))}
         />
       </Text>
-      {files.length > 1 && (
+      {of === 'files' && files.length > 1 && (
         <FileIndex
-          label={t(`${of}.jump`)}
+          label={t('files.jump')}
           files={files}
           onGo={path => setOpen(path, true)}
         />
