@@ -3,6 +3,7 @@ import type { RuleResult } from './rule';
 import { contractRule } from './rules/contract';
 import { renderRule } from './rules/render';
 import { repositoryRules } from './rules/repository';
+import { schemasRule } from './rules/schemas';
 
 /** One rule: what it demands, and how it is checked. */
 export interface Rule {
@@ -23,6 +24,11 @@ export const rules: Rule[] = [
     id: 'render',
     about: 'Every kustomization of every environment renders',
     run: renderRule,
+  },
+  {
+    id: 'schemas',
+    about: 'Every rendered object passes the strict schema of its kind',
+    run: schemasRule,
   },
   ...repositoryRules,
 ];

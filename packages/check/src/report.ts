@@ -14,13 +14,14 @@ export function formatReport(
   { verbose = false }: ReportOptions = {},
 ): string {
   const lines = results.flatMap(
-    ({ rule, lookedAt, problems, notes = [], milliseconds }) => [
+    ({ rule, lookedAt, problems, notes = [], details = [], milliseconds }) => [
       `${problems.length ? 'FAILED' : 'ok    '}  ${rule}: ${lookedAt}${
         verbose && milliseconds !== undefined
           ? ` (${(milliseconds / 1000).toFixed(1)} s)`
           : ''
       }`,
       ...notes.map(note => `        note: ${note}`),
+      ...(verbose ? details.map(detail => `        ${detail}`) : []),
       ...problems.map(problem => `        ${formatProblem(problem)}`),
     ],
   );
@@ -35,20 +36,23 @@ export function jsonReport(results: RuleResult[]) {
   return {
     format: 1,
     ...count(results),
-    rules: results.map(({ rule, lookedAt, problems, notes = [] }) => ({
-      rule,
-      passed: problems.length === 0,
-      lookedAt,
-      notes,
-      findings: problems.map(problem => ({
-        file: problem.file,
-        line: problem.line,
-        column: problem.column,
-        rule: problem.rule,
-        reason: problem.message,
-        remedy: problem.remedy,
-      })),
-    })),
+    rules: results.map(
+      ({ rule, lookedAt, problems, notes = [], details = [] }) => ({
+        rule,
+        passed: problems.length === 0,
+        lookedAt,
+        notes,
+        details,
+        findings: problems.map(problem => ({
+          file: problem.file,
+          line: problem.line,
+          column: problem.column,
+          rule: problem.rule,
+          reason: problem.message,
+          remedy: problem.remedy,
+        })),
+      }),
+    ),
   };
 }
 

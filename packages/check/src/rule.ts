@@ -8,6 +8,8 @@ export interface RuleResult {
   problems: Problem[];
   /** What could not be seen from here, a sentence each. */
   notes?: string[];
+  /** What was looked at, one by one; shown where it is asked for. */
+  details?: string[];
   milliseconds?: number;
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   findKustomize,
@@ -73,6 +74,8 @@ function isolatedEnvironment(): NodeJS.ProcessEnv {
   const env: Record<string, string> = {
     PATH: '',
     KUBECONFIG: '',
+    // kubectl would make it where the portal runs.
+    KUBECACHEDIR: path.join(tmpdir(), 'idp-kubectl-cache'),
     HTTP_PROXY: nowhere,
     HTTPS_PROXY: nowhere,
   };

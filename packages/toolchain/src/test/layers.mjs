@@ -9,20 +9,22 @@ import { root } from '../root.mjs';
 
 /** The layers of `npm test`. Each resolves to `{passed, failed, note?}` and prints what a reader needs to mend it. */
 export const layers = [
-  { name: 'toolchain', what: 'the commands themselves', run: toolchain },
+  { name: 'node', what: 'the commands themselves, schemas', run: nodeTests },
   { name: 'types', what: 'tsc over everything', run: types },
   { name: 'lint', what: 'ESLint over everything', run: lint },
   { name: 'jest', what: 'unit, integration, manifests', run: jest },
   { name: 'browser', what: 'the story in Chromium', run: browser },
 ];
 
-async function toolchain({ tools }) {
+async function nodeTests({ tools }) {
   const { output } = await runCaptured(
     tools.node,
     [
       '--test',
       '--test-reporter=tap',
-      path.join(root, 'packages', 'toolchain', 'src', '**', '*.test.mjs'),
+      ...['toolchain', 'kubernetes-schemas'].map(name =>
+        path.join(root, 'packages', name, 'src', '**', '*.test.mjs'),
+      ),
     ],
     { cwd: root, env: tools.env },
   );

@@ -1,0 +1,2 @@
+export { openSchemas } from './schemas.mjs';
+export { packages } from './packages.mjs';
