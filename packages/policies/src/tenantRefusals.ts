@@ -36,11 +36,12 @@ export function tenantRefusals(
     of === 'workload'
       ? serviceAccount(own, 'deployer')
       : serviceAccount('argocd', 'argocd-application-controller');
-  const namespaceLabels = {
-    'kubernetes.io/metadata.name': own,
-    'platform.idp/kind': 'tenant',
-    'platform.idp/tenant': tenant,
-  };
+  const labelsOf = (namespace: string) => ({
+    'kubernetes.io/metadata.name': namespace,
+    ...(namespace === own
+      ? { 'platform.idp/kind': 'tenant', 'platform.idp/tenant': tenant }
+      : { 'platform.idp/kind': 'platform' }),
+  });
   return objects.flatMap(object => {
     const namespace =
       object.metadata?.namespace ?? (of === 'workload' ? own : undefined);
@@ -48,8 +49,10 @@ export function tenantRefusals(
       set,
       reviewOf(object, {
         userInfo,
-        ...(namespace && { namespace }),
-        ...(namespace === own && { namespaceLabels }),
+        ...(namespace && {
+          namespace,
+          namespaceLabels: labelsOf(namespace),
+        }),
       }),
     )
       .filter(({ actions }) => actions.includes('Deny'))

@@ -14,3 +14,4 @@ export * from './local';
 export { decodeChangeBody, encodeChangeBody } from './metadata';
 export * from './request';
 export * from './urlReader';
+export * from './verdict';

@@ -96,11 +96,11 @@ describe('the golden paths of this repository on a local forge', () => {
       ORDERS.description.replace(/"/g, '\\"'),
     );
     // What it costs a forge: one look at main, one listing and one read of the tenant, one change. Rendering reads the
-    // blueprints and environments once a minute.
+    // blueprints, environments and policies once a minute.
     const { kustomize } = portal;
     expect(tenant.calls).toEqual({
       getHead: 1,
-      listFiles: kustomize ? 3 : 1,
+      listFiles: kustomize ? 6 : 1,
       ...(kustomize && { readFiles: 1 }),
       openChange: 1,
     });

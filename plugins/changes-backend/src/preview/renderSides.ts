@@ -4,9 +4,12 @@ import { dirname, join } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { buildAll, type KustomizeProgram } from '@idp/kustomize';
 import type { ChangeProblem, ChangeRender } from '@idp/plugin-changes-common';
+import {
+  newRefusals,
+  readPolicies,
+  type FolderRefusal,
+} from '@idp/plugin-changes-node';
 import type { Folder } from './folders';
-import { policyProblems } from './policyProblems';
-import { policySets } from './policySets';
 import { objectChanges } from './objectChanges';
 import type { Side, Sides } from './sides';
 
@@ -31,25 +34,23 @@ export async function renderSides(
       program,
     );
     // The policies of the base branch decide: a change cannot let itself in.
-    const policies = await policySets(join(scratch, 'before'), before, program);
-    const problems = [...policies.problems];
+    const policies = await readPolicies(join(scratch, 'before'), program);
+    const problems: ChangeProblem[] = policies.problems.map(problem => ({
+      ...problem,
+      line: 1,
+      rule: 'policies',
+    }));
     const renders: ChangeRender[] = [];
     for (const { folder, environment } of folders) {
       const now = fresh.get(folder);
       if (now?.error) problems.push(problemOf(folder, now.error));
+      const was = old.get(folder)?.objects ?? [];
+      const is = now?.objects ?? [];
       problems.push(
-        ...policyProblems(
-          policies.sets,
-          { folder, environment },
-          old.get(folder)?.objects ?? [],
-          now?.objects ?? [],
-        ),
+        ...newRefusals(policies, folder, was, is).map(refusalProblem),
       );
       // What cannot be rendered today is shown as if it were new.
-      const { objects, unchanged } = objectChanges(
-        old.get(folder)?.objects ?? [],
-        now?.objects ?? [],
-      );
+      const { objects, unchanged } = objectChanges(was, is);
       if (!now?.error && objects.length + unchanged > 0) {
         renders.push({ folder, environment, objects, unchanged });
       }
@@ -118,5 +119,20 @@ function problemOf(folder: string, error: Error): ChangeProblem {
     message: error.message.replace(/\s+/g, ' '),
     remedy:
       'Mend what the message names; the change cannot be deployed as it is',
+  };
+}
+
+function refusalProblem({
+  file,
+  object,
+  policy,
+  message,
+}: FolderRefusal): ChangeProblem {
+  return {
+    file,
+    line: 1,
+    rule: 'policies',
+    message: `The cluster would refuse ${object} by its policy ${policy}`,
+    remedy: message.replace(/\.$/, ''),
   };
 }

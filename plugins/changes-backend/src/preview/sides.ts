@@ -1,7 +1,6 @@
 import { parsePath, paths } from '@idp/platform-contract';
 import type { Change, ChangeFile } from '@idp/plugin-changes-common';
-import type { ForgeClient } from '@idp/plugin-changes-node';
-import { POLICY_FOLDERS } from './policySets';
+import { POLICY_FOLDERS, type ForgeClient } from '@idp/plugin-changes-node';
 
 /** Files by path from the root of the repository. */
 export type Side = ReadonlyMap<string, Buffer>;

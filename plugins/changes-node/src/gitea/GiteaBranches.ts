@@ -6,10 +6,15 @@ import type { GiteaBranch } from './giteaShapes';
 
 /** Gitea has no conditional requests: the name of the default branch is asked for again after this. */
 const NAME_MAX_AGE_MS = 60_000;
+/** How long Gitea may take to work off that a branch is gone. */
+const SETTLING_MS = 60_000;
+const MOST_DELETED = 1000;
 
 /** The branches of a repository on Gitea. */
 export class GiteaBranches {
   private name?: { value: string; readAt: number };
+  /** When branches were deleted from here. */
+  private readonly deleted = new Map<string, number>();
 
   constructor(
     private readonly api: GiteaApi,
@@ -51,8 +56,23 @@ export class GiteaBranches {
     }
   }
 
+  /** Before it is deleted, as the answer may be lost. */
+  noteDeleted(branch: string): void {
+    this.deleted.delete(branch);
+    this.deleted.set(branch, this.now());
+    const [oldest] = this.deleted.keys();
+    if (this.deleted.size > MOST_DELETED) this.deleted.delete(oldest);
+  }
+
+  /** Whether Gitea may still be working off that a branch of this name was deleted. */
+  isSettling(branch: string): boolean {
+    const at = this.deleted.get(branch);
+    return at !== undefined && this.now() - at < SETTLING_MS;
+  }
+
   /** False where it was gone already. */
   async delete(branch: string): Promise<boolean> {
+    this.noteDeleted(branch);
     try {
       await this.api.ask(`delete the branch ${branch}`, {
         method: 'DELETE',

@@ -47,6 +47,42 @@ describe('Gitea', () => {
     expect(error.message).toMatch(/It says: \*{3}=* and \*{3}\./);
   });
 
+  it.each(['merged', 'closed'] as const)(
+    'keeps a change open that is made right after the last of its key was %s',
+    async how => {
+      const { forge, fake, pauses } = await use();
+      const first = await opened(forge, requestOf({ a: '1\n' }));
+      fake.isBehindWithBranches = true;
+      if (how === 'merged') await forge.mergeChange(first.id, { person: SAM });
+      else await forge.closeChange(first.id, { person: SAM });
+      const second = await opened(forge, requestOf({ a: '2\n' }));
+      expect(second.state).toBe('open');
+      expect(pauses).toEqual([300]);
+      await expect(forge.getChange(second.id)).resolves.toMatchObject({
+        state: 'open',
+        headCommit: second.headCommit,
+      });
+      await expect(
+        forge.openChange(requestOf({ a: '2\n' })),
+      ).resolves.toMatchObject({
+        outcome: 'unchanged',
+        change: { id: second.id },
+      });
+    },
+  );
+
+  it('looks after a new change only while its branch may count as deleted', async () => {
+    const { forge, pauses, advance } = await use();
+    const first = await opened(forge, requestOf({ a: '1\n' }));
+    await forge.mergeChange(first.id, { person: SAM });
+    const second = await opened(forge, requestOf({ a: '2\n' }));
+    expect(pauses).toEqual([300, 700, 1500]);
+    await forge.mergeChange(second.id, { person: SAM });
+    advance(60);
+    await opened(forge, requestOf({ a: '3\n' }));
+    expect(pauses).toHaveLength(3);
+  });
+
   it('takes branch names of 100 characters', async () => {
     const { forge } = await use();
     const key = (length: number) => `web-service/${'x'.repeat(length)}`;

@@ -79,6 +79,7 @@ export class GiteaForge implements ForgeClient {
       branches: this.branches,
       trees: this.trees,
       pulls: this.pulls,
+      pause: options.pause ?? delay,
     });
   }
 
@@ -198,6 +199,7 @@ export class GiteaForge implements ForgeClient {
       if (change.state === 'merged') return change;
       refuseDecision(change, 'merge');
       requireJudgedHead(change, headCommit);
+      this.branches.noteDeleted(change.branch);
       try {
         await mergeGiteaPull({
           api,

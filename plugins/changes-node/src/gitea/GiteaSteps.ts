@@ -39,6 +39,9 @@ const LONGEST_BRANCH = 100;
 /** Names of branches that are kept in memory. */
 const MOST_SEEN = 5000;
 
+/** Looks at a pull request that Gitea may close by mistake. */
+const SETTLING_PAUSES_MS = [300, 700, 1500];
+
 /** Entries by path; null where nothing is, or nothing is to be. */
 type Entries = Map<string, TreeEntry | null>;
 
@@ -64,6 +67,7 @@ export class GiteaSteps implements ChangeSteps {
       pulls: GiteaPulls;
       trees: GiteaTrees;
       portal: GitIdentity;
+      pause: (milliseconds: number) => Promise<unknown>;
     },
   ) {}
 
@@ -157,7 +161,10 @@ export class GiteaSteps implements ChangeSteps {
           body: { title, body: text, head: branch, base: situation.baseBranch },
         },
       );
-      return await this.changeOf(data);
+      const change = await this.changeOf(data);
+      return this.options.branches.isSettling(branch)
+        ? await this.keepOpen(change)
+        : change;
     } catch (error) {
       const isOvertaken =
         RefusedError.is(error, 404) ||
@@ -166,6 +173,30 @@ export class GiteaSteps implements ChangeSteps {
       if (isOvertaken) return undefined;
       throw error;
     }
+  }
+
+  /**
+   * Gitea works off the deletion of a branch some time after it, and then closes every pull request of a branch of that
+   * name, also one that was opened on a new branch meanwhile: as when a change is made again right after its merge.
+   */
+  private async keepOpen(opened: Change): Promise<Change> {
+    const { api, pulls, pause } = this.options;
+    for (const milliseconds of SETTLING_PAUSES_MS) {
+      await pause(milliseconds);
+      const { change } = await pulls.find(opened.id);
+      if (change.state === 'merged') return change;
+      if (change.state === 'open') continue;
+      const { data } = await api.ask<GiteaPull>(
+        `open pull request ${opened.id} again`,
+        {
+          method: 'PATCH',
+          path: `/pulls/${opened.id}`,
+          body: { state: 'open' },
+        },
+      );
+      return this.changeOf(data);
+    }
+    return opened;
   }
 
   async editPull(change: Change, { title, text }: PullText): Promise<Change> {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { paths } from '@idp/platform-contract';
+import { POLICY_FOLDERS } from '@idp/plugin-changes-node';
 
 const ROOT = resolve(__dirname, '../../../..');
 
@@ -11,6 +12,7 @@ export function repositoryFiles(): Record<string, string> {
     'gitops/tenants',
     'gitops/environments',
     'templates/blueprints',
+    ...POLICY_FOLDERS,
   ]) {
     for (const entry of readdirSync(join(ROOT, folder), {
       recursive: true,

@@ -38,6 +38,7 @@ describe('platform:check', () => {
       '- Contract: passed, names, schemas and references of the tenant’s files',
       '- Ownership: passed, user:default/lee is a member of the owner group',
       '- Rendering: not checked, neither kustomize nor kubectl is on the PATH of the portal’s backend',
+      '- Policies: not checked, neither kustomize nor kubectl is on the PATH of the portal’s backend',
     ]);
   });
 

@@ -1,7 +1,12 @@
 import { paths } from '@idp/platform-contract';
+import { POLICY_FOLDERS, type ReadPolicies } from '@idp/plugin-changes-node';
 import type { MainFile, MainFiles } from './MainFiles';
 
-const FOLDERS = [`${paths.templates}/blueprints`, 'gitops/environments'];
+const FOLDERS = [
+  `${paths.templates}/blueprints`,
+  paths.environments,
+  ...POLICY_FOLDERS,
+];
 const MAX_AGE_MS = 60_000;
 
 interface Loaded {
@@ -11,11 +16,13 @@ interface Loaded {
 }
 
 /**
- * What every tenant's manifests are rendered with: the blueprints and the environments. They change seldom, and each
- * merge makes a new commit, so a set of the last minute serves the commits after it too.
+ * What every tenant's manifests are rendered with and judged by: the blueprints, the environments, and the admission
+ * policies. They change seldom, and each merge makes a new commit, so a set of the last minute serves the commits after it
+ * too.
  */
 export class References {
   #loaded?: Loaded;
+  readonly #policies = new WeakMap<object, Promise<ReadPolicies>>();
 
   constructor(
     private readonly main: MainFiles,
@@ -51,5 +58,19 @@ export class References {
       if (this.#loaded === loaded) this.#loaded = undefined;
     });
     return files;
+  }
+
+  /** The policies among files of {@link References.recent} or {@link References.at}; worked out once for each set. */
+  policies(
+    files: ReadonlyMap<string, MainFile>,
+    read: () => Promise<ReadPolicies>,
+  ): Promise<ReadPolicies> {
+    let policies = this.#policies.get(files);
+    if (!policies) {
+      policies = read();
+      this.#policies.set(files, policies);
+      policies.catch(() => this.#policies.delete(files));
+    }
+    return policies;
   }
 }

@@ -1,5 +1,9 @@
 import { checkFiles, paths, type Problem } from '@idp/platform-contract';
-import type { ForgeFileEdit, ForgeHead } from '@idp/plugin-changes-node';
+import {
+  readPolicies,
+  type ForgeFileEdit,
+  type ForgeHead,
+} from '@idp/plugin-changes-node';
 import type { KustomizeProgram } from '@idp/kustomize';
 import { changedFiles } from './changedFiles';
 import { textsOf } from './contents';
@@ -8,7 +12,8 @@ import { ownershipOf, ownershipProblems } from './ownership';
 import type { Person } from './person';
 import { fileProblem, problemKey } from './problems';
 import type { References } from './References';
-import { foldersToRender, renderProblems } from './render';
+import { lookAtManifests } from './manifests';
+import { foldersToRender } from './render';
 import { scopeOf } from './scope';
 import { formatVerdict, type Finding } from './verdict';
 import type { BaseRecord } from './baseRecord';
@@ -53,7 +58,7 @@ export interface Judgement {
 
 /**
  * Judges what the workspace would change: that it stays inside one tenant, that the tenant's files keep the contract
- * after the merge, that the person may change the tenant, and that its manifests render.
+ * after the merge, that the person may change the tenant, that its manifests render, and that a cluster lets them in.
  */
 export async function judgeChange(options: JudgeOptions): Promise<Judgement> {
   const { workspace, base, head, main, person, signal } = options;
@@ -139,7 +144,13 @@ export async function judgeChange(options: JudgeOptions): Promise<Judgement> {
   ];
   const sound = findings.every(finding => finding.problems.length === 0);
   findings.push(
-    await renderFinding(options, { tenant, changed, after, sound }),
+    ...(await renderFindings(options, {
+      tenant,
+      changed,
+      before,
+      after,
+      sound,
+    })),
   );
 
   const problems = findings.flatMap(finding => finding.problems);
@@ -155,48 +166,68 @@ export async function judgeChange(options: JudgeOptions): Promise<Judgement> {
   };
 }
 
-async function renderFinding(
+async function renderFindings(
   options: JudgeOptions,
   change: {
     tenant?: string;
     changed: string[];
+    before: ReadonlyMap<string, string>;
     after: ReadonlyMap<string, string>;
     sound: boolean;
   },
-): Promise<Finding> {
-  const rule = 'Rendering';
+): Promise<Finding[]> {
   const { tenant, changed, after, sound } = change;
   const folders = tenant ? foldersToRender(tenant, changed, after) : [];
-  if (folders.length === 0) {
-    return { rule, problems: [], skipped: 'there is nothing to render' };
-  }
-  if (!sound) {
-    return { rule, problems: [], skipped: 'the problems above come first' };
-  }
+  if (folders.length === 0) return notLookedAt('there is nothing to render');
+  if (!sound) return notLookedAt('the problems above come first');
   if (!options.kustomize) {
-    return {
-      rule,
-      problems: [],
-      skipped:
-        'neither kustomize nor kubectl is on the PATH of the portal’s backend',
-    };
+    return notLookedAt(
+      'neither kustomize nor kubectl is on the PATH of the portal’s backend',
+    );
   }
   const { references, head, kustomize: program, scratch, signal } = options;
-  const render = (blueprints: ReadonlyMap<string, MainFile>) => {
-    const files = new Map<string, string | Buffer>(after);
-    for (const [path, { content }] of blueprints) files.set(path, content);
-    return renderProblems({ scratch, files, folders, program, signal });
-  };
+  const look = (shared: ReadonlyMap<string, MainFile>) =>
+    lookAtManifests({
+      ...change,
+      shared,
+      folders,
+      program,
+      scratch,
+      signal,
+      policiesOf: root =>
+        references.policies(shared, () => readPolicies(root, program)),
+    });
   const recent = await references.recent(head.commit);
-  let problems = await render(recent.files);
-  if (problems.length > 0 && !recent.exact) {
-    problems = await render(await references.at(head.commit));
+  let found = await look(recent.files);
+  if (!recent.exact && found.rendering.length + found.policies.length > 0) {
+    found = await look(await references.at(head.commit));
   }
-  return {
+  return [
+    {
+      rule: 'Rendering',
+      passed: `kustomize renders ${folders.join(', ')}`,
+      problems: found.rendering,
+    },
+    found.rendering.length > 0
+      ? {
+          rule: 'Policies',
+          problems: [],
+          skipped: 'the problems above come first',
+        }
+      : {
+          rule: 'Policies',
+          passed: 'the clusters’ admission policies let every object in',
+          problems: found.policies,
+        },
+  ];
+}
+
+function notLookedAt(skipped: string): Finding[] {
+  return ['Rendering', 'Policies'].map(rule => ({
     rule,
-    passed: `kustomize renders ${folders.join(', ')}`,
-    problems,
-  };
+    problems: [],
+    skipped,
+  }));
 }
 
 /** Problems that the change brings; those that the base branch has already are counted in a note. */

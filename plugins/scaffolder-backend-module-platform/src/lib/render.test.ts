@@ -88,6 +88,41 @@ describe('rendering', () => {
     );
   });
 
+  it('refuses what a cluster would refuse, in the words of its policy', async () => {
+    if (!available) return;
+    const task = platform.task('lee');
+    const files = workloadFiles('demo', 'orders');
+    for (const path of Object.keys(files)) {
+      files[path] = files[path].replace(
+        /image: .*/u,
+        'image: registry.evil.example/orders:1.0.0',
+      );
+    }
+    task.write(files);
+    await expect(
+      task.step('platform:check', { tenant: 'demo' }),
+    ).rejects.toThrow(
+      /overlays\/eks\/kustomization\.yaml:1:1 change-policies: the cluster would refuse Deployment\/orders by its policy tenant-pods\. Images come from .*registry\.evil\.example/,
+    );
+  });
+
+  it('does not blame a change for what a stricter policy refuses already', async () => {
+    if (!available) return;
+    const parameters = 'kubernetes/policy/base/parameters.yaml';
+    const strict = repositoryFiles()[parameters].replace(/docker\.io/gu, '');
+    fake.push({ [parameters]: strict });
+    const task = platform.task('lee');
+    const workload = paths.workloadFile('demo', 'hello');
+    task.write({
+      [workload]: repositoryFiles()[workload].replace(
+        /description: .*/u,
+        'description: "Another"',
+      ),
+    });
+    const { verdict } = await task.step('platform:check', { tenant: 'demo' });
+    expect(verdict).toContain('Policies: passed');
+  });
+
   it('uses a blueprint that was merged a moment ago', async () => {
     if (!available) return;
     await checkOrders();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
@@ -7,11 +8,7 @@ import {
   paths,
   type Problem,
 } from '@idp/platform-contract';
-import {
-  buildKustomization,
-  KustomizeError,
-  type KustomizeProgram,
-} from '@idp/kustomize';
+import { buildAll, type KustomizeProgram } from '@idp/kustomize';
 import { fileProblem } from './problems';
 
 const RULE = 'change-render';
@@ -42,21 +39,24 @@ export function foldersToRender(
     .sort();
 }
 
+/** What kustomize makes of one folder: its objects, or the problem that there are none. */
+export interface RenderedFolder {
+  objects: object[];
+  problem?: Problem;
+}
+
 /**
- * Renders folders of a set of files.
+ * Writes files into a temporary folder, and removes it when what is done with it is over.
  *
- * @param scratch - an existing folder, in which a temporary one is made and removed
- * @param files - what the folders need: the tenant's files, the blueprints, the environments
+ * @param scratch - an existing folder, in which the temporary one is made
  */
-export async function renderProblems(options: {
-  scratch: string;
-  files: ReadonlyMap<string, string | Buffer>;
-  folders: readonly string[];
-  program: KustomizeProgram;
-  signal?: AbortSignal;
-}): Promise<Problem[]> {
-  const { files, folders, program, signal } = options;
-  const root = await mkdtemp(join(options.scratch, '.platform-render-'));
+export async function withCheckout<T>(
+  scratch: string,
+  files: ReadonlyMap<string, string | Buffer>,
+  use: (root: string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const root = await mkdtemp(join(scratch, '.platform-render-'));
   try {
     for (const [path, content] of files) {
       signal?.throwIfAborted();
@@ -64,29 +64,45 @@ export async function renderProblems(options: {
       await mkdir(dirname(location), { recursive: true });
       await writeFile(location, content);
     }
-    const problems: Problem[] = [];
-    for (const folder of folders) {
-      try {
-        await buildKustomization(resolveSafeChildPath(root, folder), {
-          program,
-          signal,
-        });
-      } catch (error) {
-        if (!(error instanceof KustomizeError) || error.code === 'not-found') {
-          throw error;
-        }
-        problems.push(
-          fileProblem(
-            `${folder}/kustomization.yaml`,
-            RULE,
-            error.message.split(root).join('').replace(/\s+/gu, ' '),
-            'Mend what it names; until then nothing of this folder could be deployed',
-          ),
-        );
-      }
-    }
-    return problems;
+    return await use(root);
   } finally {
     await rm(root, { recursive: true, force: true });
   }
+}
+
+/** Renders folders of a checkout; the result has an entry for each that is there. */
+export async function renderFolders(
+  root: string,
+  folders: readonly string[],
+  program: KustomizeProgram,
+  signal?: AbortSignal,
+): Promise<Map<string, RenderedFolder>> {
+  // Two environments of a workload bring the same objects, so each folder is a group of its own.
+  const there = folders.filter(folder =>
+    existsSync(join(root, folder, 'kustomization.yaml')),
+  );
+  const built = await buildAll(
+    there.map(folder => [join(root, folder)]),
+    { program, signal },
+  );
+  return new Map(
+    there.map(folder => {
+      const { documents, error } = built.get(join(root, folder))!;
+      return [
+        folder,
+        error
+          ? { objects: [], problem: problemOf(folder, root, error) }
+          : { objects: documents.map(({ object }) => object) },
+      ];
+    }),
+  );
+}
+
+function problemOf(folder: string, root: string, { message }: Error): Problem {
+  return fileProblem(
+    `${folder}/kustomization.yaml`,
+    RULE,
+    message.split(root).join('').replace(/\s+/gu, ' '),
+    'Mend what it names; until then nothing of this folder could be deployed',
+  );
 }

@@ -41,6 +41,12 @@ export class FakeGitea {
   largestTreePage = 1000;
   /** Gitea has not brought the merge bases up to date since the pull requests were opened. */
   hasOldMergeBases = false;
+  /**
+   * Gitea works off that a branch is gone only after a pull request was opened on a new one of the same name, and closes
+   * that, as the real one does when it is busy.
+   */
+  isBehindWithBranches = false;
+  private readonly goneBranches = new Set<string>();
   /** What the Authorization header must be. */
   authorization = `token ${GITEA_TOKEN}`;
   /** What becomes of an archive on its way. */
@@ -151,8 +157,23 @@ export class FakeGitea {
       return { status: 403, body: { message: 'branch protected' } };
     }
     await this.repository.moveBranch(name, oid, null);
-    await this.pulls.follow();
+    await this.noteGone(name);
     return { status: 204 };
+  }
+
+  private async noteGone(branch: string): Promise<void> {
+    if (this.isBehindWithBranches) this.goneBranches.add(branch);
+    await this.pulls.follow();
+  }
+
+  /** Closes what is open on branches that are gone, or were. */
+  private async catchUp(): Promise<void> {
+    for (const branch of this.goneBranches) {
+      for (const pull of this.pulls.openOf(branch)) {
+        await this.pulls.end(pull);
+        this.goneBranches.delete(branch);
+      }
+    }
   }
 
   private async getTree({ params, query }: FakeRequest): Promise<FakeAnswer> {
@@ -371,6 +392,7 @@ export class FakeGitea {
   }
 
   private async getPull(request: FakeRequest): Promise<FakeAnswer> {
+    await this.catchUp();
     return { status: 200, body: await this.toPull(await this.pullOf(request)) };
   }
 
@@ -408,6 +430,10 @@ export class FakeGitea {
       };
     }
     if (state === 'closed' && pull.state === 'open') await this.pulls.end(pull);
+    if (state === 'open' && pull.state === 'closed') {
+      if (!(await this.repository.tip(pull.branch))) return notFound();
+      Object.assign(pull, { state: 'open', closedAt: undefined });
+    }
     Object.assign(pull, {
       title: title || pull.title,
       body: body ?? pull.body,
@@ -456,6 +482,7 @@ export class FakeGitea {
     await this.pulls.end(pull, { commit, mergeBase });
     if (request.body.delete_branch_after_merge) {
       await this.repository.moveBranch(pull.branch, pull.head, null);
+      await this.noteGone(pull.branch);
     }
     return { status: 200 };
   }
