@@ -61,6 +61,7 @@ describe('the policies of this repository', () => {
     expect(used).toEqual([
       'all',
       'duration',
+      'dyn',
       'endsWith',
       'exists',
       'filter',
