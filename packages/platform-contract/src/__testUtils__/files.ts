@@ -156,3 +156,48 @@ export const lineOf = (text: string, part: string) =>
   text.includes(part)
     ? text.slice(0, text.indexOf(part)).split('\n').length
     : 0;
+
+/** A component of the platform with one of everything. */
+export const goodComponent = `apiVersion: platform.idp/v1alpha1
+kind: PlatformComponent
+metadata:
+  name: store
+  annotations:
+    config.kubernetes.io/local-config: 'true'
+spec:
+  owner: group:default/platform
+  description: Keeps things
+  upstream: https://store.example.com/
+  environments: [local, eks]
+  namespaces: [store]
+  crdGroups: [store.example.com]
+  waitsFor: [storage]
+  secrets:
+    birth:
+      - namespace: store
+        name: seal
+        keys: [key]
+        environments: [local]
+        madeBy: A person
+        keptAt: The safe
+        ifLost: All is lost
+    generated:
+      - path: store/store/admin
+        keys: [password]
+        by: store/admin
+    human:
+      - path: store/store/mail
+        keys: [password]
+        who: Whoever has the mail account
+        environments: [eks]
+        blocks: Nothing
+    controller:
+      - namespace: store
+        name: store.tls
+        by: cert-manager
+  variance:
+    - class: storage
+      object: StorageClass/platform
+      fields: [provisioner, parameters.type]
+      reason: The provisioner is the cluster's own
+`;

@@ -4,13 +4,20 @@ export {
 } from './parseContractFile';
 export { schemas, type Schema } from './schemas';
 export type {
+  BirthSecret,
   ContractKind,
+  ControllerSecret,
   EnvFromSource,
   Environment,
+  GeneratedSecret,
+  HumanSecret,
+  PlatformComponent,
   Probe,
   Release,
   Tenant,
   TenantContact,
+  Variance,
+  VarianceClass,
   Workload,
   WorkloadCatalog,
 } from './types';

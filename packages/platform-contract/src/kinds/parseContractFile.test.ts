@@ -1,5 +1,9 @@
 import Ajv from 'ajv';
-import { goodFiles, lineOf } from '../__testUtils__/files';
+import {
+  goodComponent,
+  goodFiles as tenantFiles,
+  lineOf,
+} from '../__testUtils__/files';
 import { paths } from '../names';
 import { formatProblem } from '../problem';
 import { parseContractFile } from './parseContractFile';
@@ -10,7 +14,11 @@ const files = {
   Workload: paths.workloadFile('payments', 'orders'),
   Release: paths.release('payments', 'orders', 'local'),
   Environment: paths.environment('local'),
+  PlatformComponent: paths.componentFile('store'),
 };
+
+const goodFiles = () =>
+  tenantFiles().set(files.PlatformComponent, goodComponent);
 
 /** Kind, what to replace, by what, and the message and remedy. */
 type Case = [keyof typeof files, string, string, string, string?];
@@ -61,6 +69,15 @@ it.each<Case>([
   ['Release', ':1.5.0', `@sha256:${'a'.repeat(64)}`, ''],
   ['Release', ':1.5.0', `:1.5.0@sha256:${'a'.repeat(64)}`, ''],
   ['Environment', 'local.example.com', '127-0-0-1.nip.io', ''],
+  ['PlatformComponent', 'StorageClass/platform', 'values', ''],
+  ['PlatformComponent', 'StorageClass/platform', 'application', ''],
+  ['PlatformComponent', 'waitsFor: [storage]', 'waitsFor: []', ''],
+  [
+    'PlatformComponent',
+    'fields: [provisioner, parameters.type]',
+    'fields: []',
+    '',
+  ],
 ])('%s: %j may be %j', (...test) => {
   expect(edited(test).problems.map(formatProblem)).toEqual([]);
 });
@@ -299,6 +316,47 @@ it.each<Case>([
     'spec.domain is',
   ],
   ['Environment', 'local.example.com', 'EXAMPLE.com', 'spec.domain is'],
+  [
+    'PlatformComponent',
+    'class: storage',
+    'class: replicas',
+    "spec.variance.0.class is 'replicas'",
+    'Write storage, or edge, or iam',
+  ],
+  [
+    'PlatformComponent',
+    'StorageClass/platform',
+    'platform',
+    "spec.variance.0.object is 'platform'",
+    'Write <kind>/<name> of an object, such as StorageClass/platform; or values, or application',
+  ],
+  [
+    'PlatformComponent',
+    'parameters.type',
+    'parameters..type',
+    'spec.variance.0.fields.1 is',
+    'Write a path with dots, such as spec.hostnames',
+  ],
+  [
+    'PlatformComponent',
+    'environments: [local, eks]',
+    'environments: [local, prod]',
+    'spec.environments.1 is',
+    'Write local, or eks',
+  ],
+  [
+    'PlatformComponent',
+    'path: store/store/admin',
+    'path: kv/store',
+    "spec.secrets.generated.0.path is 'kv/store'",
+    'Write <namespace>/<component>/<secret>, such as grafana/grafana/oidc-client',
+  ],
+  [
+    'PlatformComponent',
+    'by: store/admin',
+    'by: store/admin\n        value: x',
+    "spec.secrets.generated.0.'value' is not a field of the contract",
+  ],
 ])('%s: %j may not be %j', (...test) => {
   const [kind, , , message, remedy = ''] = test;
   const { text, value, problems } = edited(test);
@@ -351,6 +409,13 @@ it.each<[keyof typeof files, string, string, string, string]>([
     'metadata.annotations is missing',
     'Add annotations: an object with config.kubernetes.io/local-config',
     'metadata:',
+  ],
+  [
+    'PlatformComponent',
+    '        keptAt: The safe\n',
+    'spec.secrets.birth.0.keptAt is missing',
+    'Add keptAt',
+    '- namespace: store',
   ],
   [
     'Environment',

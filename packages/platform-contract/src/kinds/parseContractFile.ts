@@ -19,10 +19,11 @@ const kinds = {
   'workload-file': 'Workload',
   release: 'Release',
   environment: 'Environment',
+  'component-file': 'PlatformComponent',
 } as const;
 
 /**
- * Reads a Tenant, Workload, Release or Environment. Which one is expected, and under which name, follows from the path.
+ * Reads a Tenant, Workload, Release, Environment or PlatformComponent. Which one is expected, and under which name, follows from the path.
  *
  * @public
  */
@@ -89,5 +90,6 @@ export function readAt(
 function nameAt(place: ContractPath): string {
   if (place.kind === 'tenant-file') return place.tenant;
   if (place.kind === 'environment') return place.environment;
+  if (place.kind === 'component-file') return place.component;
   return 'workload' in place ? place.workload : '';
 }

@@ -132,6 +132,114 @@ const catalog = object({
   dependsOn: entityRefs,
 });
 
+const label = pattern(
+  `^${LABEL}$`,
+  'lower-case letters, digits and hyphens',
+  63,
+);
+const objectName = pattern(
+  `^${LABEL}(\\.${LABEL})*$`,
+  'a name as Kubernetes takes it',
+);
+const componentName = pattern(
+  NAME,
+  'lower-case letters, digits and single hyphens',
+  40,
+);
+const environments = list({ enum: [...ENVIRONMENTS] }, ENVIRONMENTS.length, 1);
+const keys = list(text(253), 50, 1);
+const vaultPath = pattern(
+  `^${LABEL}/${LABEL}/${LABEL}$`,
+  '<namespace>/<component>/<secret>, such as grafana/grafana/oidc-client',
+);
+
+const secrets = object(
+  {
+    birth: list(
+      object(
+        {
+          namespace: label,
+          name: objectName,
+          keys,
+          environments,
+          madeBy: text(500),
+          keptAt: text(500),
+          ifLost: text(500),
+        },
+        [
+          'namespace',
+          'name',
+          'keys',
+          'environments',
+          'madeBy',
+          'keptAt',
+          'ifLost',
+        ],
+      ),
+      20,
+    ),
+    generated: list(
+      object(
+        {
+          path: vaultPath,
+          keys,
+          by: pattern(
+            `^${LABEL}/${LABEL}$`,
+            'namespace and name of the PushSecret, such as grafana/oidc-client',
+          ),
+        },
+        ['path', 'keys', 'by'],
+      ),
+      50,
+    ),
+    human: list(
+      object(
+        {
+          path: vaultPath,
+          keys,
+          who: text(500),
+          environments,
+          blocks: text(500),
+        },
+        ['path', 'keys', 'who', 'environments', 'blocks'],
+      ),
+      50,
+    ),
+    controller: list(
+      object({ namespace: label, name: objectName, by: text(500) }, [
+        'namespace',
+        'name',
+        'by',
+      ]),
+      50,
+    ),
+  },
+  ['birth', 'generated', 'human', 'controller'],
+);
+
+const variance = list(
+  object(
+    {
+      class: { enum: ['storage', 'edge', 'iam'] },
+      object: pattern(
+        `^(values|application|[A-Z][A-Za-z0-9]*/${LABEL}(\\.${LABEL})*)$`,
+        '<kind>/<name> of an object, such as StorageClass/platform; or values, or application',
+      ),
+      fields: list(
+        pattern(
+          '^[^.\\s]+(\\.[^.\\s]+)*$',
+          'a path with dots, such as spec.hostnames',
+          500,
+        ),
+        50,
+      ),
+      reason: text(500),
+    },
+    ['class', 'object', 'fields', 'reason'],
+  ),
+  50,
+);
+
 const kind = (
   name: string,
   spec: Schema,
@@ -177,7 +285,7 @@ const kind = (
  * @public
  */
 export const schemas: Record<
-  'Tenant' | 'Workload' | 'Release' | 'Environment',
+  'Tenant' | 'Workload' | 'Release' | 'Environment' | 'PlatformComponent',
   Schema
 > = {
   Tenant: kind(
@@ -273,5 +381,33 @@ export const schemas: Record<
       ['domain'],
     ),
     { enum: [...ENVIRONMENTS] },
+  ),
+  PlatformComponent: kind(
+    'PlatformComponent',
+    object(
+      {
+        owner: groupRef,
+        description: text(500),
+        upstream: pattern(URL, 'an address that begins with https://', 1000),
+        environments,
+        namespaces: list(label, 20),
+        crdGroups: list(objectName, 50),
+        waitsFor: list(componentName, 50),
+        secrets,
+        variance,
+      },
+      [
+        'owner',
+        'description',
+        'upstream',
+        'environments',
+        'namespaces',
+        'crdGroups',
+        'waitsFor',
+        'secrets',
+        'variance',
+      ],
+    ),
+    componentName,
   ),
 };

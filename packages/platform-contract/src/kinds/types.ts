@@ -115,5 +115,113 @@ export interface Environment extends ContractObject<'Environment'> {
   spec: { domain: string };
 }
 
+/**
+ * Why two environments may differ.
+ *
+ * @public
+ */
+export type VarianceClass = 'storage' | 'edge' | 'iam';
+
+/**
+ * A difference between the environments that a component is allowed.
+ *
+ * @public
+ */
+export interface Variance {
+  class: VarianceClass;
+  /** `<kind>/<name>` of an object, `values` for those of its chart, `application` where it exists in one environment only. */
+  object: string;
+  /** Paths below the object; none where the object itself exists in one environment only. */
+  fields: string[];
+  reason: string;
+}
+
+/**
+ * A Secret that a person puts into the cluster before the root Application.
+ *
+ * @public
+ */
+export interface BirthSecret {
+  namespace: string;
+  name: string;
+  keys: string[];
+  environments: EnvironmentName[];
+  madeBy: string;
+  /** Where it is kept outside the cluster. */
+  keptAt: string;
+  ifLost: string;
+}
+
+/**
+ * A path in Vault that the cluster fills by itself, once.
+ *
+ * @public
+ */
+export interface GeneratedSecret {
+  path: string;
+  keys: string[];
+  /** `<namespace>/<PushSecret>`. */
+  by: string;
+}
+
+/**
+ * A path in Vault that a person writes once.
+ *
+ * @public
+ */
+export interface HumanSecret {
+  path: string;
+  keys: string[];
+  who: string;
+  environments: EnvironmentName[];
+  /** What does not work until then. */
+  blocks: string;
+}
+
+/**
+ * A Secret that a controller makes for itself.
+ *
+ * @public
+ */
+export interface ControllerSecret {
+  namespace: string;
+  name: string;
+  by: string;
+}
+
+/**
+ * A component of the platform: what it owns, what it needs, and in what the environments may differ.
+ *
+ * @public
+ */
+export interface PlatformComponent extends ContractObject<'PlatformComponent'> {
+  spec: {
+    /** Full reference of the owning group. */
+    owner: string;
+    description: string;
+    /** The project's page. */
+    upstream: string;
+    environments: EnvironmentName[];
+    /** Namespaces that it creates. */
+    namespaces: string[];
+    /** API groups whose CRDs it brings. */
+    crdGroups: string[];
+    /** Components that it needs before it can be healthy. */
+    waitsFor: string[];
+    secrets: {
+      birth: BirthSecret[];
+      generated: GeneratedSecret[];
+      human: HumanSecret[];
+      controller: ControllerSecret[];
+    };
+    variance: Variance[];
+  };
+}
+
 /** @public */
-export type ContractKind = Tenant | Workload | Release | Environment;
+export type ContractKind =
+  | Tenant
+  | Workload
+  | Release
+  | Environment
+  | PlatformComponent;

@@ -10,6 +10,7 @@ const TENANTS = 'gitops/tenants';
 const ENVIRONMENT_FOLDER = 'gitops/environments';
 const TEMPLATES = 'templates';
 const BLUEPRINTS = `${TEMPLATES}/blueprints`;
+const COMPONENTS = 'kubernetes';
 const BLUEPRINT = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /**
@@ -48,6 +49,10 @@ export const paths = {
     `${TENANTS}/${tenant}/workloads/${workload}/overlays/${environment}/kustomization.yaml`,
   environment: (environment: EnvironmentName) =>
     `${ENVIRONMENT_FOLDER}/${environment}/environment.yaml`,
+  components: COMPONENTS,
+  component: (component: string) => `${COMPONENTS}/${component}`,
+  componentFile: (component: string) =>
+    `${COMPONENTS}/${component}/component.yaml`,
   blueprint: (kind: string, version: number | string) =>
     `${BLUEPRINTS}/${kind}/v${version}`,
 };
@@ -77,6 +82,7 @@ export type ContractPath =
       environment: EnvironmentName;
     }
   | { kind: 'environment'; environment: EnvironmentName }
+  | { kind: 'component-file'; component: string }
   | { kind: 'blueprint'; blueprint: string; version: number; file: string }
   | { kind: 'template'; template: string; file: string };
 
@@ -95,6 +101,14 @@ export function parsePath(path: string): ContractPath | undefined {
       file === 'environment.yaml' &&
       isEnvironment(environment)
       ? { kind: 'environment', environment }
+      : undefined;
+  }
+  if (segments[0] === COMPONENTS) {
+    const [, component, file, ...rest] = segments;
+    return rest.length === 0 &&
+      file === 'component.yaml' &&
+      BLUEPRINT.test(component)
+      ? { kind: 'component-file', component }
       : undefined;
   }
   if (path.startsWith(`${BLUEPRINTS}/`)) {
