@@ -42,6 +42,14 @@ export async function run({ page, look, lookEveryWay, facts }) {
     if (!text.includes(said))
       throw new Error(`the page does not say “${said}”`);
   }
+  // What a merge brings to each environment, object by object.
+  await page.getByRole('tab', { name: 'eks' }).click();
+  await page.getByRole('heading', { name: 'HTTPRoute/orders' }).waitFor();
+  await page
+    .getByRole('button', { name: 'Show diff of HTTPRoute/orders' })
+    .click();
+  await page.getByText('payments--orders.apps.example.com').last().waitFor();
+  await look('05-change-rendered', { fullPage: false });
   await lookEveryWay('05-change', () =>
     page.getByText('ghcr.io/acme/orders:1.5.0').first().waitFor(),
   );
