@@ -2,6 +2,23 @@ import { ENVIRONMENTS } from '@idp/platform-contract';
 
 const DOMAINS = { local: 'apps.local.example.com', eks: 'apps.example.com' };
 
+const LOCAL_CONFIG = {
+  annotations: { 'config.kubernetes.io/local-config': 'true' },
+};
+
+const REPLACEMENTS = `replacements:
+  - source: {kind: Environment, fieldPath: metadata.name}
+    targets:
+      - select: {labelSelector: platform.idp/overlay=environment}
+        fieldPaths: [spec.sources.0.path]
+        options: {delimiter: /, index: 3}
+      - select: {labelSelector: platform.idp/values=environment}
+        fieldPaths: [spec.sources.1.helm.valueFiles.1]
+        options: {delimiter: /, index: 4}
+`;
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
 /**
  * The smallest repository that has one of everything that the rules compare: a component with a chart that differs by
  * environment, one that is the same in both, and one of local only; no tenant. The rules have nothing to say of it.
@@ -114,23 +131,6 @@ data:
     'resources: [balancer.yaml]\n';
   return files;
 }
-
-const LOCAL_CONFIG = {
-  annotations: { 'config.kubernetes.io/local-config': 'true' },
-};
-
-const REPLACEMENTS = `replacements:
-  - source: {kind: Environment, fieldPath: metadata.name}
-    targets:
-      - select: {labelSelector: platform.idp/overlay=environment}
-        fieldPaths: [spec.sources.0.path]
-        options: {delimiter: /, index: 3}
-      - select: {labelSelector: platform.idp/values=environment}
-        fieldPaths: [spec.sources.1.helm.valueFiles.1]
-        options: {delimiter: /, index: 4}
-`;
-
-const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 function namespace(name: string) {
   return json({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });

@@ -20,36 +20,6 @@ interface SchemaProblem {
 /** So many objects a message: all at once would be in memory twice. */
 const AT_ONCE = 2000;
 
-/** Every rendered object passes the strict schema of its kind. */
-export async function schemasRule(repository: Repository): Promise<RuleResult> {
-  const { folders } = await repository.rendered();
-  const documents = folders.flatMap(folder =>
-    folder.documents.map(document => ({ folder, document })),
-  );
-  const schemas = new Schemas();
-  try {
-    const by = await schemas.open(documents.map(({ document }) => document));
-    const problems: Problem[] = [];
-    for (let start = 0; start < documents.length; start += AT_ONCE) {
-      const part = documents.slice(start, start + AT_ONCE);
-      const found = await schemas.check(part.map(({ document }) => document));
-      for (const [i, list] of found) {
-        problems.push(
-          ...list.map(problem => toProblem(repository, part[i], problem)),
-        );
-      }
-    }
-    return {
-      rule: 'schemas',
-      lookedAt: `${counted(documents.length, 'object')}, ${summary(by)}`,
-      problems: eachOnce(problems),
-      details: [...by].map(([kind, source]) => `${kind}: ${source}`).sort(),
-    };
-  } finally {
-    await schemas.close();
-  }
-}
-
 /** The package of the schemas consists of ES modules, so it works in a thread of its own. */
 class Schemas {
   private readonly worker = new Worker(
@@ -86,6 +56,36 @@ class Schemas {
     const [answer] = await answered;
     if (answer.error) throw new Error(answer.error);
     return answer;
+  }
+}
+
+/** Every rendered object passes the strict schema of its kind. */
+export async function schemasRule(repository: Repository): Promise<RuleResult> {
+  const { folders } = await repository.rendered();
+  const documents = folders.flatMap(folder =>
+    folder.documents.map(document => ({ folder, document })),
+  );
+  const schemas = new Schemas();
+  try {
+    const by = await schemas.open(documents.map(({ document }) => document));
+    const problems: Problem[] = [];
+    for (let start = 0; start < documents.length; start += AT_ONCE) {
+      const part = documents.slice(start, start + AT_ONCE);
+      const found = await schemas.check(part.map(({ document }) => document));
+      for (const [i, list] of found) {
+        problems.push(
+          ...list.map(problem => toProblem(repository, part[i], problem)),
+        );
+      }
+    }
+    return {
+      rule: 'schemas',
+      lookedAt: `${counted(documents.length, 'object')}, ${summary(by)}`,
+      problems: eachOnce(problems),
+      details: [...by].map(([kind, source]) => `${kind}: ${source}`).sort(),
+    };
+  } finally {
+    await schemas.close();
   }
 }
 
