@@ -16,3 +16,4 @@ export type {
   Operation,
   UserInfo,
 } from './types';
+export { withVariables } from './withVariables';

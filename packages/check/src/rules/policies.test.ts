@@ -3,12 +3,7 @@ import { useCopy } from '../__testUtils__/useCopy';
 import { openRepository } from '../repository';
 import { policiesRule } from './policies';
 
-const copy = useCopy([
-  'gitops',
-  'templates',
-  'kubernetes/policy',
-  'kubernetes/shared',
-]);
+const copy = useCopy(['gitops', 'templates', 'kubernetes/policy']);
 const hello = 'gitops/tenants/demo/workloads/hello';
 const fixtures = 'kubernetes/policy/fixtures';
 

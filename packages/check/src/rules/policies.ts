@@ -39,16 +39,22 @@ export async function policiesRule(
   const { folders } = await repository.rendered();
   const problems: Problem[] = [];
   const sets = new Map<EnvironmentName, PolicySet>();
+  let fixtures: ReturnType<typeof checkPolicyFixtures> | undefined;
   for (const environment of ENVIRONMENTS) {
     const documents = await policyDocuments(repository, folders, environment);
     const set = compile(repository, documents, environment, problems);
-    if (set) sets.set(environment, set);
+    if (!set) continue;
+    sets.set(environment, set);
+    // The texts are the same in all environments but for what the fixtures set for themselves.
+    fixtures ??= checkPolicyFixtures(
+      repository,
+      documents.map(({ object }) => object),
+    );
   }
+  problems.push(...(fixtures?.problems ?? []));
 
   let objects = 0;
   const [any] = sets.values();
-  const fixtures = any ? checkPolicyFixtures(repository, any) : undefined;
-  problems.push(...(fixtures?.problems ?? []));
   for (const [environment, set] of sets) {
     const here = folders.filter(({ environments }) =>
       environments.includes(environment),

@@ -1,27 +1,39 @@
 import type { Problem } from '@idp/platform-contract';
 import {
+  compilePolicies,
   evaluatePolicies,
   matchesPolicy,
   readFixture,
+  withVariables,
   type Fixture,
+  type KubernetesObject,
   type PolicySet,
 } from '@idp/policies';
 import { problemAt, type Repository } from '../repository';
 
 const FOLDER = 'kubernetes/policy/fixtures';
-const PARAMETERS = `${FOLDER}/parameters.yaml`;
+const VARIABLES = `${FOLDER}/variables.yaml`;
 
-/** Each policy does what its fixtures say, and has some that it takes and some that it refuses. */
+/**
+ * Each policy does what its fixtures say, and has some that it takes and some that it refuses.
+ *
+ * @param documents - policies that compile, with their bindings
+ */
 export function checkPolicyFixtures(
   repository: Repository,
-  { policies, params }: PolicySet,
+  documents: readonly KubernetesObject[],
 ): { count: number; problems: Problem[] } {
   const problems: Problem[] = [];
   const report = (file: string, message: string, remedy: string) =>
     problems.push(problemAt(file, 'policies', message, remedy));
-  const data = repository.yaml(PARAMETERS).documents[0]?.value;
+  const { policies, params } = compilePolicies(
+    withVariables(
+      documents,
+      repository.yaml(VARIABLES).documents[0]?.value ?? {},
+    ),
+  );
   const files = repository.files.filter(
-    file => file.startsWith(`${FOLDER}/`) && file !== PARAMETERS,
+    file => file.startsWith(`${FOLDER}/`) && file !== VARIABLES,
   );
   const seen = new Set<string>();
   let count = 0;
@@ -46,10 +58,7 @@ export function checkPolicyFixtures(
       continue;
     }
     count += 1;
-    const alone = {
-      policies: [policy],
-      params: params.map(object => ({ ...object, ...(data && { data }) })),
-    };
+    const alone = { policies: [policy], params };
     let fixture: Fixture;
     let found;
     try {

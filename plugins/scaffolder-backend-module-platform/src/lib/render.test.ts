@@ -108,9 +108,9 @@ describe('rendering', () => {
 
   it('does not blame a change for what a stricter policy refuses already', async () => {
     if (!available) return;
-    const parameters = 'kubernetes/policy/base/parameters.yaml';
-    const strict = repositoryFiles()[parameters].replace(/docker\.io/gu, '');
-    fake.push({ [parameters]: strict });
+    const pods = 'kubernetes/policy/base/tenant-pods.yaml';
+    const strict = repositoryFiles()[pods].replace(/docker\.io/gu, 'none');
+    fake.push({ [pods]: strict });
     const task = platform.task('lee');
     const workload = paths.workloadFile('demo', 'hello');
     task.write({
