@@ -129,6 +129,18 @@ describe.each(tenants())('boundary of %s', tenant => {
       { server, namespace, defaultServiceAccount: 'deployer' },
     ]);
     expect(project.spec.clusterResourceWhitelist).toEqual([]);
+    expect(project.spec.roles).toEqual([
+      {
+        name: 'owner',
+        description: expect.any(String),
+        groups: [group],
+        policies: [
+          `p, proj:${tenant}:owner, applications, get, ${tenant}/*, allow`,
+          `p, proj:${tenant}:owner, applications, sync, ${tenant}/*, allow`,
+          `p, proj:${tenant}:owner, logs, get, ${tenant}/*, allow`,
+        ],
+      },
+    ]);
     const kinds = project.spec.namespaceResourceWhitelist.map(
       ({ group: api, kind }: any) => `${api}/${kind}`,
     );
