@@ -1,9 +1,11 @@
 import { openRepository, type Repository } from './repository';
 import type { RuleResult } from './rule';
+import { componentsRule } from './rules/components';
 import { contractRule } from './rules/contract';
 import { renderRule } from './rules/render';
 import { repositoryRules } from './rules/repository';
 import { schemasRule } from './rules/schemas';
+import { varianceRule } from './rules/variance';
 
 /** One rule: what it demands, and how it is checked. */
 export interface Rule {
@@ -29,6 +31,16 @@ export const rules: Rule[] = [
     id: 'schemas',
     about: 'Every rendered object passes the strict schema of its kind',
     run: schemasRule,
+  },
+  {
+    id: 'components',
+    about: 'Every component says what it owns and waits for, and can be born',
+    run: componentsRule,
+  },
+  {
+    id: 'variance',
+    about: 'The environments differ in what is declared, and in nothing else',
+    run: varianceRule,
   },
   ...repositoryRules,
 ];

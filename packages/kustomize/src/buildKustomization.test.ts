@@ -67,6 +67,19 @@ describe('buildKustomization', () => {
     );
   });
 
+  it('gives a reason of several lines without what kubectl puts around it', async () => {
+    const failing = program(
+      `console.error('E1123 08:42:08.965659    8539 run.go:72] "command failed" err=<\\n\\ttrouble with a patch\\n\\tof two lines\\n >');
+       process.exit(1);`,
+    );
+    const error = await rejection(
+      buildKustomization('x', { program: failing }),
+    );
+    expect(error.message).toMatch(
+      /folder: trouble with a patch\s+of two lines$/,
+    );
+  });
+
   it('stops a build that does not end', async () => {
     const endless = program('setInterval(() => {}, 1000)');
     const error = await rejection(

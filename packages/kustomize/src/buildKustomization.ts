@@ -121,7 +121,8 @@ function explain(
 /** Kustomize's own sentence, without kubectl's log prefix and without this machine's absolute paths. */
 function readableReason(stderr: string, target: string): string {
   const wrapped = /"command failed" err=("(?:[^"\\]|\\.)*")/.exec(stderr);
-  let text = stderr;
+  // A message of several lines stands between < and > instead.
+  let text = /"command failed" err=<\n([^]*)\n\s*>/.exec(stderr)?.[1] ?? stderr;
   if (wrapped) {
     try {
       text = JSON.parse(wrapped[1]);

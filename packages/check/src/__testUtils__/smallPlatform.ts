@@ -83,7 +83,7 @@ resources: [namespace.yaml, route.yaml]
 replacements:
   - source: {kind: Environment, fieldPath: spec.domain}
     targets:
-      - select: {kind: ConfigMap}
+      - select: {kind: ConfigMap, name: route}
         fieldPaths: [data.host]
         options: {delimiter: '.', index: 1}
 `,

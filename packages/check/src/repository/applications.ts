@@ -13,6 +13,8 @@ import type {
 /** An Application before its folders are rendered. */
 export type ReadApplication = Omit<Application, 'rendered'>;
 
+/** The address that clusters read this repository from; a path of another one is none of ours. */
+const SOURCE = 'gitops/environments/shared/source.yaml';
 const WAVE = 'argocd.argoproj.io/sync-wave';
 
 /** The Applications of a cluster, written or made by an ApplicationSet out of the folders that there are. */
@@ -23,11 +25,13 @@ export function readApplications(
   folders: readonly string[],
   problems: Problem[],
 ): ReadApplication[] {
+  const own: string | undefined =
+    repository.yaml(SOURCE).documents[0]?.value?.data?.repoURL;
   return documents.flatMap(document => {
     const { object } = document;
     if (!object.apiVersion.startsWith('argoproj.io/')) return [];
     if (object.kind === 'Application') {
-      return [readApplication(document, object, environment)];
+      return [readApplication(document, object, environment, own)];
     }
     if (object.kind !== 'ApplicationSet') return [];
     const { applications, unknown } = expandApplicationSet(object, folders);
@@ -42,7 +46,7 @@ export function readApplications(
       ),
     );
     return applications.map(made =>
-      readApplication(document, made, environment),
+      readApplication(document, made, environment, own),
     );
   });
 }
@@ -51,6 +55,7 @@ function readApplication(
   document: RenderedDocument,
   object: KubernetesObject,
   environment: EnvironmentName,
+  own: string | undefined,
 ): ReadApplication {
   const spec = object.spec ?? {};
   const several: any[] | undefined = spec.sources;
@@ -62,7 +67,10 @@ function readApplication(
     object,
     wave: Number(object.metadata.annotations?.[WAVE] ?? 0),
     folders: sources
-      .filter(({ path: folder, chart }: any) => folder && !chart)
+      .filter(
+        ({ path: folder, chart, repoURL }: any) =>
+          folder && !chart && (own === undefined || repoURL === own),
+      )
       .map(({ path: folder }: any) => path.posix.normalize(folder)),
     charts: sources.flatMap((source: any, index: number) =>
       source.chart
