@@ -26,8 +26,9 @@ export function randomParts(field: string, text: string): string[] {
     .filter(looksRandom);
 }
 
-const isPublicId = (field: string, part: string) =>
-  UUID.test(part) && ID_FIELD.test(field);
+function isPublicId(field: string, part: string) {
+  return UUID.test(part) && ID_FIELD.test(field);
+}
 
 function looksRandom(part: string): boolean {
   const letters = part.replace(/[^A-Za-z0-9]/g, '');
@@ -41,8 +42,10 @@ function looksRandom(part: string): boolean {
   return entropyOf(letters) / most >= LEAST_ENTROPY;
 }
 
-const classOf = (character: string) =>
-  /[0-9]/.test(character) ? 0 : /[a-z]/.test(character) ? 1 : 2;
+function classOf(character: string) {
+  if (/[0-9]/.test(character)) return 0;
+  return /[a-z]/.test(character) ? 1 : 2;
+}
 
 function alphabetOf(text: string): number {
   if (/^[0-9a-f]+$/.test(text) || /^[0-9A-F]+$/.test(text)) return 16;
