@@ -59,7 +59,7 @@ it('takes a domain for nothing but the environment’s own', async () => {
     overlay('eks', 'kustomization.yaml'),
     `${smallPlatform()[overlay('eks', 'kustomization.yaml')]}patches:
   - target: {kind: ConfigMap}
-    patch: '[{"op": replace, "path": "/data/mode", "value": "apps.other.com"}]'
+    patch: '[{"op": "replace", "path": "/data/mode", "value": "apps.other.com"}]'
 `,
   );
   expect(await found()).toEqual([
@@ -100,7 +100,7 @@ it('compares Applications, but for the folder of the overlay', async () => {
     'gitops/clusters/eks/kustomization.yaml',
     `${smallPlatform()['gitops/clusters/eks/kustomization.yaml']}patches:
   - target: {name: platform--cache}
-    patch: '[{"op": replace, "path": "/spec/sources/0/targetRevision", "value": "v1"}]'
+    patch: '[{"op": "replace", "path": "/spec/sources/0/targetRevision", "value": "v1"}]'
 `,
   );
   expect(await found()).toEqual([
