@@ -22,9 +22,8 @@ export function knownGroups(repository: Repository): Set<string> | undefined {
       const owner = repository.yaml(file).documents[0]?.value?.spec?.owner;
       if (typeof owner === 'string') {
         const name = owner.split('/').at(-1)!;
-        // Members and viewers of a tenant are groups beside its owners.
-        for (const suffix of ['', '-members', '-viewers'])
-          groups.add(name + suffix);
+        // Members of a tenant are a group beside its owners.
+        for (const suffix of ['', '-members']) groups.add(name + suffix);
       }
     }
   }
