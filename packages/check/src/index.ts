@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { check, rules } from './check';
+import { openRepository } from './repository';
 import { formatReport, isGood, jsonReport } from './report';
 import { sarifReport } from './sarif';
 
@@ -11,7 +12,18 @@ const USAGE = `npm run check [-- FOLDER] [--rule ID]… [--json | --sarif] [--ve
   --json     the report for programs
   --sarif    the report in SARIF 2.1.0
   --verbose  also how long each rule took
-  --list     the rules, and what each demands`;
+  --list     the rules, and what each demands
+  --objects  no report: every rendered object, as YAML`;
+
+/** JSON is YAML, too. */
+async function printObjects(root: string) {
+  const { folders } = await openRepository(root).rendered();
+  for (const { documents } of folders) {
+    for (const { object } of documents) {
+      console.log(`---\n${JSON.stringify(object)}`);
+    }
+  }
+}
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -22,6 +34,7 @@ async function main(args: string[]): Promise<number> {
       sarif: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
+      objects: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -36,6 +49,10 @@ async function main(args: string[]): Promise<number> {
   }
   // eslint-disable-next-line no-restricted-syntax -- this command runs from a checkout, never from a build
   const root = path.resolve(positionals[0] ?? path.join(__dirname, '../../..'));
+  if (values.objects) {
+    await printObjects(root);
+    return 0;
+  }
   const results = await check(root, { only: values.rule });
   if (values.json) console.log(JSON.stringify(jsonReport(results), null, 2));
   else if (values.sarif) {
