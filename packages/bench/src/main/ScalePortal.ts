@@ -95,6 +95,7 @@ export class ScalePortal {
           port: 8080,
           probePath: '/',
           size: 'small',
+          environments: ['local', 'eks'],
           replicas: { local: 1, eks: 2 },
           secrets: [{ name: 'database' }],
           links: [],

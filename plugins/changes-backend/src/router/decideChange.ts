@@ -66,7 +66,12 @@ async function requireBaseBranch(
   );
 }
 
-/** The files were judged between two looks at the change: what they belong to is still what it was. */
+/**
+ * The files were judged between two looks at the change: what they belong to is still what it was. The merge itself takes
+ * this head and no other. What is left on a forge over HTTP: a branch that is moved away and back between the two looks,
+ * as a forge gives out the files of a pull request and not those of a commit. Who may push to the branch of a change can
+ * try that, so the README asks for a rule that nobody but the portal may.
+ */
 async function requireUnchanged(
   forge: ForgeClient,
   { id, headCommit, baseBranch }: Change,
