@@ -1,0 +1,224 @@
+# What Vault does with itself, once, when it starts for the first time. No root token is left: OpenBao gives it up when the
+# last request has gone through. What has to be reconciled later (people's login, tenants' authors) is vault-config's.
+
+initialize "secrets" {
+  request "mount" {
+    operation = "update"
+    path      = "sys/mounts/kv"
+    data = {
+      type        = "kv"
+      description = "<namespace>/<component or workload>/<secret>"
+      options = {
+        version = "2"
+      }
+    }
+  }
+}
+
+# Service accounts of this cluster log in with a token that the API server makes for them; it is asked whether it is good.
+initialize "accounts" {
+  request "enable" {
+    operation = "update"
+    path      = "sys/auth/kubernetes"
+    data = {
+      type        = "kubernetes"
+      description = "Service accounts of this cluster"
+    }
+  }
+
+  request "configure" {
+    operation = "update"
+    path      = "auth/kubernetes/config"
+    data = {
+      kubernetes_host = "https://kubernetes.default.svc"
+    }
+  }
+
+  request "mount" {
+    operation = "read"
+    path      = "sys/auth/kubernetes"
+  }
+}
+
+initialize "policies" {
+  # One text for every namespace, tenants' and the platform's: an account reads what is below its own namespace's name.
+  request "own-namespace" {
+    operation = "update"
+    path      = "sys/policies/acl/own-namespace"
+    data = {
+      policy = {
+        eval_source = "cel"
+        eval_type   = "string"
+        expression  = "'path \"kv/data/{{identity.entity.aliases.' + responses.accounts.mount.data.accessor + '.metadata.service_account_namespace}}/*\" { capabilities = [\"read\"] }'"
+      }
+    }
+  }
+
+  # A generated secret is written once. It cannot be written over: there is no 'update' on data.
+  request "own-namespace-writer" {
+    operation = "update"
+    path      = "sys/policies/acl/own-namespace-writer"
+    data = {
+      policy = {
+        eval_source = "cel"
+        eval_type   = "string"
+        expression  = "'path \"kv/data/{{identity.entity.aliases.' + responses.accounts.mount.data.accessor + '.metadata.service_account_namespace}}/*\" { capabilities = [\"create\", \"read\"] }\\npath \"kv/metadata/{{identity.entity.aliases.' + responses.accounts.mount.data.accessor + '.metadata.service_account_namespace}}/*\" { capabilities = [\"create\", \"read\", \"update\"] }'"
+      }
+    }
+  }
+
+  # Keycloak has to know what its clients know.
+  request "oidc-clients" {
+    operation = "update"
+    path      = "sys/policies/acl/oidc-clients"
+    data = {
+      policy = <<-EOT
+        path "kv/data/argocd/argocd/oidc-client" { capabilities = ["read"] }
+        path "kv/data/backstage/backstage/oidc-client" { capabilities = ["read"] }
+        path "kv/data/backstage/backstage/oidc-client-argocd" { capabilities = ["read"] }
+        path "kv/data/backstage/backstage/oidc-client-catalog" { capabilities = ["read"] }
+        path "kv/data/grafana/grafana/oidc-client" { capabilities = ["read"] }
+        path "kv/data/vault/vault/oidc-client" { capabilities = ["read"] }
+      EOT
+    }
+  }
+
+  # Which paths there are and how old they are; never a value.
+  request "portal" {
+    operation = "update"
+    path      = "sys/policies/acl/portal"
+    data = {
+      policy = <<-EOT
+        path "kv/metadata/*" { capabilities = ["list", "read"] }
+      EOT
+    }
+  }
+
+  request "snapshot" {
+    operation = "update"
+    path      = "sys/policies/acl/snapshot"
+    data = {
+      policy = <<-EOT
+        path "sys/storage/raft/snapshot" { capabilities = ["read"] }
+      EOT
+    }
+  }
+
+  # What is reconciled from Git: people's login, and a policy and a group a tenant. It reaches no secret, and not the policies
+  # above; a policy that it writes for a tenant is only as good as the review of the boundary.
+  request "vault-config" {
+    operation = "update"
+    path      = "sys/policies/acl/vault-config"
+    data = {
+      policy = <<-EOT
+        path "sys/policies/acl/tenant-*" { capabilities = ["create", "read", "update", "delete"] }
+        path "sys/policies/acl/platform-*" { capabilities = ["create", "read", "update", "delete"] }
+        path "identity/group" { capabilities = ["create", "read", "update"] }
+        path "identity/group/*" { capabilities = ["create", "read", "update", "delete", "list"] }
+        path "identity/group-alias" { capabilities = ["create", "read", "update"] }
+        path "identity/group-alias/*" { capabilities = ["create", "read", "update", "delete", "list"] }
+        path "sys/auth" { capabilities = ["read"] }
+        path "sys/auth/oidc" { capabilities = ["create", "read", "update", "delete", "sudo"] }
+        path "sys/auth/oidc/tune" { capabilities = ["read", "update", "sudo"] }
+        path "sys/mounts/auth/oidc/tune" { capabilities = ["read", "update", "sudo"] }
+        path "auth/oidc/*" { capabilities = ["create", "read", "update", "delete", "list"] }
+      EOT
+    }
+  }
+}
+
+initialize "roles" {
+  request "tenant" {
+    operation = "update"
+    path      = "auth/kubernetes/role/tenant"
+    data = {
+      bound_service_account_names              = ["external-secrets"]
+      bound_service_account_namespace_selector = "{\"matchLabels\": {\"platform.idp/kind\": \"tenant\"}}"
+      audience                                 = "vault"
+      token_policies                           = ["own-namespace"]
+      token_no_default_policy                  = true
+      token_ttl                                = "15m"
+      token_max_ttl                            = "1h"
+      alias_name_source                        = "serviceaccount_uid"
+    }
+  }
+
+  request "platform" {
+    operation = "update"
+    path      = "auth/kubernetes/role/platform"
+    data = {
+      bound_service_account_names              = ["external-secrets"]
+      bound_service_account_namespace_selector = "{\"matchLabels\": {\"platform.idp/kind\": \"platform\"}}"
+      audience                                 = "vault"
+      token_policies                           = ["own-namespace"]
+      token_no_default_policy                  = true
+      token_ttl                                = "15m"
+      token_max_ttl                            = "1h"
+    }
+  }
+
+  request "platform-writer" {
+    operation = "update"
+    path      = "auth/kubernetes/role/platform-writer"
+    data = {
+      bound_service_account_names              = ["secret-writer"]
+      bound_service_account_namespace_selector = "{\"matchLabels\": {\"platform.idp/kind\": \"platform\"}}"
+      audience                                 = "vault"
+      token_policies                           = ["own-namespace-writer"]
+      token_no_default_policy                  = true
+      token_ttl                                = "15m"
+      token_max_ttl                            = "1h"
+    }
+  }
+
+  request "oidc-clients" {
+    operation = "update"
+    path      = "auth/kubernetes/role/oidc-clients"
+    data = {
+      bound_service_account_names      = ["oidc-clients"]
+      bound_service_account_namespaces = ["keycloak"]
+      audience                         = "vault"
+      token_policies                   = ["oidc-clients"]
+      token_no_default_policy          = true
+      token_ttl                        = "15m"
+      token_max_ttl                    = "1h"
+    }
+  }
+
+  request "portal" {
+    operation = "update"
+    path      = "auth/kubernetes/role/portal"
+    data = {
+      bound_service_account_names      = ["backstage"]
+      bound_service_account_namespaces = ["backstage"]
+      audience                         = "vault"
+      token_policies                   = ["portal"]
+      token_ttl                        = "1h"
+      token_max_ttl                    = "24h"
+    }
+  }
+
+  request "snapshot" {
+    operation = "update"
+    path      = "auth/kubernetes/role/snapshot"
+    data = {
+      bound_service_account_names      = ["vault-snapshot"]
+      bound_service_account_namespaces = ["vault"]
+      token_policies                   = ["snapshot"]
+      token_ttl                        = "10m"
+      token_max_ttl                    = "10m"
+    }
+  }
+
+  request "vault-config" {
+    operation = "update"
+    path      = "auth/kubernetes/role/vault-config"
+    data = {
+      bound_service_account_names      = ["vault-config"]
+      bound_service_account_namespaces = ["vault"]
+      token_policies                   = ["vault-config"]
+      token_ttl                        = "1h"
+      token_max_ttl                    = "1h"
+    }
+  }
+}
