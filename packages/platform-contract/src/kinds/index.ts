@@ -5,6 +5,7 @@ export {
 export { schemas, type Schema } from './schemas';
 export type {
   BirthSecret,
+  ComponentJob,
   ContractKind,
   ControllerSecret,
   EnvFromSource,

@@ -74,6 +74,12 @@ it.each<Case>([
   ['PlatformComponent', 'waitsFor: [storage]', 'waitsFor: []', ''],
   [
     'PlatformComponent',
+    '  variance:',
+    '  jobs: [{ name: tidy, does: Tidies up, reason: Nobody else does }]\n  variance:',
+    '',
+  ],
+  [
+    'PlatformComponent',
     'fields: [provisioner, parameters.type]',
     'fields: []',
     '',
@@ -343,6 +349,19 @@ it.each<Case>([
     'environments: [local, prod]',
     'spec.environments.1 is',
     'Write local, or eks',
+  ],
+  [
+    'PlatformComponent',
+    '  variance:',
+    '  jobs: [{ name: Tidy Up, does: Tidies, reason: Dust }]\n  variance:',
+    "spec.jobs.0.name is 'Tidy Up'",
+    'Write a name as Kubernetes takes it',
+  ],
+  [
+    'PlatformComponent',
+    '  variance:',
+    '  jobs: [{ name: tidy, does: Tidies up }]\n  variance:',
+    'spec.jobs.0.reason is missing',
   ],
   [
     'PlatformComponent',

@@ -217,6 +217,15 @@ const secrets = object(
   ['birth', 'generated', 'human', 'controller'],
 );
 
+const jobs = list(
+  object({ name: objectName, does: text(500), reason: text(500) }, [
+    'name',
+    'does',
+    'reason',
+  ]),
+  20,
+);
+
 const variance = list(
   object(
     {
@@ -394,6 +403,7 @@ export const schemas: Record<
         crdGroups: list(objectName, 50),
         waitsFor: list(componentName, 50),
         secrets,
+        jobs,
         variance,
       },
       [

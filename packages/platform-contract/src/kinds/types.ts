@@ -190,6 +190,19 @@ export interface ControllerSecret {
 }
 
 /**
+ * A Job or CronJob of ours, which changes neither Kubernetes nor a cloud.
+ *
+ * @public
+ */
+export interface ComponentJob {
+  /** The object's own. */
+  name: string;
+  does: string;
+  /** Why no controller does it. */
+  reason: string;
+}
+
+/**
  * A component of the platform: what it owns, what it needs, and in what the environments may differ.
  *
  * @public
@@ -214,6 +227,8 @@ export interface PlatformComponent extends ContractObject<'PlatformComponent'> {
       human: HumanSecret[];
       controller: ControllerSecret[];
     };
+    /** Every Job and CronJob of its own manifests. */
+    jobs?: ComponentJob[];
     variance: Variance[];
   };
 }
