@@ -1,4 +1,4 @@
-import { openRepository, type Repository } from './repository';
+import { openRepository, type Repository, type Scope } from './repository';
 import type { RuleResult } from './rule';
 import { componentsRule } from './rules/components';
 import { contractRule } from './rules/contract';
@@ -48,9 +48,9 @@ export const rules: Rule[] = [
 /** The rules, or the named ones, over the checkout of a GitOps repository. */
 export async function check(
   root: string,
-  options: { only?: string[] } = {},
+  options: { only?: string[]; scope?: Scope } = {},
 ): Promise<RuleResult[]> {
-  const repository = openRepository(root);
+  const repository = openRepository(root, { scope: options.scope });
   const results: RuleResult[] = [];
   for (const rule of selected(options.only)) {
     const start = performance.now();

@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { scopeOfChange } from './changed';
 import { check, rules } from './check';
-import { openRepository } from './repository';
+import { openRepository, type Scope } from './repository';
 import { formatReport, isGood, jsonReport } from './report';
 import { sarifReport } from './sarif';
 
-const USAGE = `npm run check [-- FOLDER] [--rule ID]… [--json | --sarif] [--verbose] [--list]
+const USAGE = `npm run check [-- FOLDER] [--changed REF] [--rule ID]… [--json | --sarif] [--verbose] [--list]
 
   FOLDER     checkout of a GitOps repository; this one by default
+  --changed  only what can be touched by what changed since the branch left REF, committed or not
   --rule     only this rule; may be given several times
   --json     the report for programs
   --sarif    the report in SARIF 2.1.0
@@ -16,8 +18,8 @@ const USAGE = `npm run check [-- FOLDER] [--rule ID]… [--json | --sarif] [--ve
   --objects  no report: every rendered object, as YAML`;
 
 /** JSON is YAML, too. */
-async function printObjects(root: string) {
-  const { folders } = await openRepository(root).rendered();
+async function printObjects(root: string, scope?: Scope) {
+  const { folders } = await openRepository(root, { scope }).rendered();
   for (const { documents } of folders) {
     for (const { object } of documents) {
       console.log(`---\n${JSON.stringify(object)}`);
@@ -29,6 +31,7 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     options: {
+      changed: { type: 'string' },
       rule: { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
       sarif: { type: 'boolean', default: false },
@@ -49,16 +52,29 @@ async function main(args: string[]): Promise<number> {
   }
   // eslint-disable-next-line no-restricted-syntax -- this command runs from a checkout, never from a build
   const root = path.resolve(positionals[0] ?? path.join(__dirname, '../../..'));
+  const change =
+    values.changed === undefined
+      ? undefined
+      : scopeOfChange(root, values.changed);
   if (values.objects) {
-    await printObjects(root);
+    await printObjects(root, change?.scope);
     return 0;
   }
-  const results = await check(root, { only: values.rule });
-  if (values.json) console.log(JSON.stringify(jsonReport(results), null, 2));
+  const results = await check(root, {
+    only: values.rule,
+    scope: change?.scope,
+  });
+  if (values.json)
+    console.log(JSON.stringify(jsonReport(results, change?.about), null, 2));
   else if (values.sarif) {
     const about = (id: string) => rules.find(rule => rule.id === id)?.about;
-    console.log(JSON.stringify(sarifReport(results, about), null, 2));
-  } else console.log(formatReport(results, { verbose: values.verbose }));
+    console.log(
+      JSON.stringify(sarifReport(results, about, change?.about), null, 2),
+    );
+  } else {
+    const { verbose } = values;
+    console.log(formatReport(results, { verbose, scope: change?.about }));
+  }
   return isGood(results) ? 0 : 1;
 }
 

@@ -6,12 +6,14 @@ export { counted, type RuleResult } from './rule';
 export interface ReportOptions {
   /** Says too how long each rule took. */
   verbose?: boolean;
+  /** What was looked at, where it is not all. */
+  scope?: string;
 }
 
 /** A line a rule, its findings below it, and the count last. */
 export function formatReport(
   results: RuleResult[],
-  { verbose = false }: ReportOptions = {},
+  { verbose = false, scope }: ReportOptions = {},
 ): string {
   const lines = results.flatMap(
     ({ rule, lookedAt, problems, notes = [], details = [], milliseconds }) => [
@@ -26,15 +28,20 @@ export function formatReport(
     ],
   );
   const { passed, failed } = count(results);
-  return [...lines, `check: ${passed} passed, ${failed} failed`].join('\n');
+  return [
+    ...(scope ? [`scope   ${scope}`] : []),
+    ...lines,
+    `check: ${passed} passed, ${failed} failed`,
+  ].join('\n');
 }
 
 /**
  * The report for programs. Fields are added to it, never renamed or removed; `format` would change with such a change.
  */
-export function jsonReport(results: RuleResult[]) {
+export function jsonReport(results: RuleResult[], scope = 'everything') {
   return {
     format: 1,
+    scope,
     ...count(results),
     rules: results.map(
       ({ rule, lookedAt, problems, notes = [], details = [] }) => ({

@@ -8,6 +8,7 @@ const SCHEMA =
 export function sarifReport(
   results: RuleResult[],
   about: (rule: string) => string | undefined,
+  scope?: string,
 ) {
   const found = results.flatMap(({ rule, problems }) =>
     problems.map(problem => ({ rule, problem })),
@@ -39,14 +40,18 @@ export function sarifReport(
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: results.flatMap(
-              ({ rule, notes = [] }) =>
+            toolExecutionNotifications: [
+              ...(scope
+                ? [{ level: 'note', message: { text: `Looked at: ${scope}` } }]
+                : []),
+              ...results.flatMap(({ rule, notes = [] }) =>
                 notes.map(text => ({
                   level: 'note',
                   message: { text },
                   associatedRule: { id: rule, index: ids.indexOf(rule) },
                 })),
-            ),
+              ),
+            ],
           },
         ],
         results: found.map(({ problem }) => ({

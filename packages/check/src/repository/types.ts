@@ -33,6 +33,8 @@ export interface Repository {
 export interface Scope {
   /** The files that differ, removed ones too; undefined where all is checked. */
   changed?: readonly string[];
+  /** The commit that the change began at: what is older was checked before. */
+  since?: string;
   /** Whether the platform's own components are rendered. */
   platform: boolean;
   /** The tenants that are looked at. */

@@ -81,22 +81,22 @@ export class Search {
   }
 
   async lookAtHistory(): Promise<string> {
-    if (this.repository.scope.changed) {
+    const { root, scope } = this.repository;
+    if (scope.changed && !scope.since) {
       return 'no history, as only a change is looked at';
     }
-    const { root } = this.repository;
     if (!isCheckout(root)) {
       this.notes.push(
         'This folder is no git checkout, so earlier versions of its files were not looked at.',
       );
       return 'no history';
     }
-    const { blobs, commits, shallow } = await readHistory(root);
+    const { blobs, commits, shallow } = await readHistory(root, scope.since);
     const older = blobs.filter(({ id }) => !this.seen.has(id));
     for await (const { id, file, content } of readBlobs(root, older)) {
       await this.lookAtBlob(id, file, content);
     }
-    for (const [commit, message] of readMessages(root)) {
+    for (const [commit, message] of readMessages(root, scope.since)) {
       for (const { looksLike, value } of await findCredentials(
         'message.txt',
         message,
@@ -109,8 +109,8 @@ export class Search {
         );
       }
     }
-    this.sawEverything = !shallow;
-    if (shallow) {
+    this.sawEverything = !shallow && !scope.since;
+    if (shallow && !scope.since) {
       this.notes.push(
         'The clone is shallow: what is older was not looked at. Fetch with full history to have it checked.',
       );
@@ -122,10 +122,10 @@ export class Search {
         } MiB not looked into.`,
       );
     }
-    return `${counted(commits, 'commit')} with ${counted(
-      older.length,
-      'earlier version',
-    )}`;
+    return `${counted(
+      commits,
+      scope.since ? 'new commit' : 'commit',
+    )} with ${counted(older.length, 'earlier version')}`;
   }
 
   private async lookAtBlob(id: string, file: string, content: Buffer) {

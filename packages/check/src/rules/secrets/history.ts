@@ -32,26 +32,38 @@ export function isCheckout(root: string): boolean {
   }
 }
 
-/** Every blob that the commits of the branch reach. */
-export async function readHistory(root: string): Promise<History> {
-  const [objects, types] = await listObjects(root);
+/**
+ * Every blob that the commits of the branch reach.
+ *
+ * @param since - a commit; it and what is older is left out
+ */
+export async function readHistory(
+  root: string,
+  since?: string,
+): Promise<History> {
+  const range = rangeOf(since);
+  const [objects, types] = await listObjects(root, range);
   const blobs = [...objects]
     .filter(([id]) => types.get(id) === 'blob')
     .map(([id, file]) => ({ id, file }));
   return {
-    commits: Number(git(root, 'rev-list', '--count', 'HEAD')),
+    commits: Number(git(root, 'rev-list', '--count', ...range)),
     shallow:
       git(root, 'rev-parse', '--is-shallow-repository').trim() === 'true',
     blobs,
   };
 }
 
+const rangeOf = (since: string | undefined) =>
+  since ? ['HEAD', `^${since}`] : ['HEAD'];
+
 async function listObjects(
   root: string,
+  range: string[],
 ): Promise<[Map<string, string>, Map<string, string>]> {
   const { stdout } = await run(
     'git',
-    ['-C', root, 'rev-list', '--objects', 'HEAD'],
+    ['-C', root, 'rev-list', '--objects', ...range],
     { maxBuffer: MAX_OUTPUT },
   );
   const objects = new Map<string, string>();
@@ -110,9 +122,12 @@ export async function* readBlobs(
   }
 }
 
-/** The texts of all commits of the branch, by id. */
-export function readMessages(root: string): Array<[string, string]> {
-  return git(root, 'log', '--format=%H%n%B%x00')
+/** The texts of all commits of the branch, or of those after one, by id. */
+export function readMessages(
+  root: string,
+  since?: string,
+): Array<[string, string]> {
+  return git(root, 'log', '--format=%H%n%B%x00', ...rangeOf(since))
     .split('\0')
     .map(entry => entry.trimStart())
     .filter(Boolean)

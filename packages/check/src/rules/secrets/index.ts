@@ -7,8 +7,10 @@ import { Search, SECRETS } from './Search';
 export async function secretsRule(repository: Repository): Promise<RuleResult> {
   const exceptions = Exceptions.read(repository, SECRETS);
   const search = new Search(repository, exceptions);
-  const files = repository.scope.changed
-    ? repository.files.filter(file => repository.scope.changed!.includes(file))
+  const { changed } = repository.scope;
+  const isChanged = changed && new Set(changed);
+  const files = isChanged
+    ? repository.files.filter(file => isChanged.has(file))
     : repository.files;
   for (const file of files) await search.lookAtFile(file);
   await search.lookAtRendered();

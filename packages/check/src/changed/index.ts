@@ -1,0 +1,1 @@
+export { scopeOfChange, type ChangeScope } from './scopeOfChange';
