@@ -1,4 +1,5 @@
 import type { Rule } from '../check';
+import { docsRule } from './docs';
 import { imperativeRule } from './imperative';
 import { layoutRule } from './layout';
 import { pinningRule } from './pinning';
@@ -39,5 +40,10 @@ export const repositoryRules: Rule[] = [
     id: 'layout',
     about: 'Every file is used, and every object belongs to one Application',
     run: layoutRule,
+  },
+  {
+    id: 'docs',
+    about: 'What the documents point at is there, and each page is found',
+    run: docsRule,
   },
 ];

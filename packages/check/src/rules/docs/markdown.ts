@@ -23,6 +23,62 @@ export function proseOf(text: string): Line[] {
   });
 }
 
+/** A run of prose, in which a code span or a link may go on over the end of a line. */
+export interface Paragraph {
+  /** Of its first line, from 1. */
+  line: number;
+  text: string;
+}
+
+/** The prose of a text, cut at empty lines, code blocks and comments. */
+export function paragraphsOf(text: string): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let end = -1;
+  for (const line of proseOf(text)) {
+    if (!line.text.trim()) continue;
+    if (line.number === end + 1) paragraphs.at(-1)!.text += `\n${line.text}`;
+    else paragraphs.push({ line: line.number, text: line.text });
+    end = line.number;
+  }
+  return paragraphs;
+}
+
+/** Where something stands in the file, by its offset in a paragraph. */
+export function placeIn({ line, text }: Paragraph, offset: number) {
+  const before = text.slice(0, offset).split('\n');
+  return {
+    line: line + before.length - 1,
+    column: before.at(-1)!.length + 1,
+  };
+}
+
+/** What stands in backticks; the offset is that of its first character. */
+export function codeSpansOf({ text }: Paragraph) {
+  return [...text.matchAll(/(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g)].map(
+    match => ({ offset: match.index + match[1].length, text: match[2] }),
+  );
+}
+
+/** The targets of links and images, be they written beside the text, below it or as HTML. */
+export function linksOf(paragraph: Paragraph) {
+  let { text } = paragraph;
+  for (const { offset, text: code } of codeSpansOf(paragraph)) {
+    const blank = code.replace(/[^\n]/g, ' ');
+    text = text.slice(0, offset) + blank + text.slice(offset + code.length);
+  }
+  const patterns = [
+    /(?<=\]\(\s*<?)[^\s<>()]+(?=>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\))/g,
+    /(?<=^ {0,3}\[[^\]\n]+\]:\s*<?)[^\s<>]+/gm,
+    /(?<=<(?:a|img)\s[^>]*(?:href|src)=")[^"]+(?=")/g,
+  ];
+  return patterns.flatMap(pattern =>
+    [...text.matchAll(pattern)].map(match => ({
+      offset: match.index,
+      target: match[0],
+    })),
+  );
+}
+
 /** The anchors of a page, as GitHub and MkDocs make them of its headings; and those that it sets itself. */
 export function headingSlugs(text: string): Set<string> {
   const times = new Map<string, number>();
