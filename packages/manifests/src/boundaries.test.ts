@@ -20,7 +20,10 @@ describe.each(tenants())('boundary of %s', tenant => {
 
   it('holds what a tenant needs, in its namespace, and no Secret', () => {
     const inside = manifests.filter(
-      ({ kind }) => kind !== 'Namespace' && kind !== 'AppProject',
+      ({ kind, metadata }) =>
+        kind !== 'Namespace' &&
+        kind !== 'AppProject' &&
+        metadata.namespace !== 'vault',
     );
     expect(
       inside.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort(),
@@ -115,6 +118,45 @@ describe.each(tenants())('boundary of %s', tenant => {
     }
   });
 
+  it('lets its owning group write its secrets in Vault, by objects out of the tenant’s reach', () => {
+    const inVault = manifests.filter(
+      ({ metadata }) => metadata.namespace === 'vault',
+    );
+    expect(
+      inVault.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort(),
+    ).toEqual([
+      `Group/${namespace}`,
+      `GroupAlias/${group}`,
+      `Policy/${namespace}`,
+    ]);
+    for (const { metadata, spec: object } of inVault) {
+      expect(metadata.labels).toMatchObject({ 'platform.idp/tenant': tenant });
+      expect(object.authentication).toEqual({
+        path: 'kubernetes',
+        role: 'vault-config',
+        serviceAccount: { name: 'vault-config' },
+      });
+    }
+    expect(only(inVault, 'Group').spec).toMatchObject({
+      type: 'external',
+      policies: [namespace],
+    });
+    expect(only(inVault, 'GroupAlias').spec).toMatchObject({
+      authEngineMountPath: 'oidc',
+      groupName: namespace,
+    });
+    const { type, policy } = only(inVault, 'Policy').spec;
+    expect(type).toBe('acl');
+    expect(
+      [...policy.matchAll(/path "([^"]*)" \{/g)].map(([, path]) => path),
+    ).toEqual(
+      ['data', 'metadata', 'delete', 'undelete', 'destroy'].map(
+        part => `kv/${part}/${namespace}/*`,
+      ),
+    );
+    expect(policy).not.toMatch(/sudo|tenant-x/);
+  });
+
   it('limits Argo CD to this repository, this namespace, these kinds and the tenant’s account', () => {
     const project = only(manifests, 'AppProject');
     expect(project.metadata).toMatchObject({
@@ -151,6 +193,7 @@ describe.each(tenants())('boundary of %s', tenant => {
       'rbac.authorization.k8s.io/RoleBinding',
       'external-secrets.io/SecretStore',
       'argoproj.io/Application',
+      'redhatcop.redhat.io/Policy',
     ]) {
       expect(kinds).not.toContain(forbidden);
     }

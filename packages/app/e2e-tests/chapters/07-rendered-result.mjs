@@ -10,13 +10,18 @@ const folder = 'gitops/tenants/payments';
 
 const boundary = [
   'AppProject payments',
+  'Group tenant-payments',
+  'GroupAlias payments',
   'LimitRange defaults',
   'Namespace tenant-payments',
   'NetworkPolicy allow-dns',
   'NetworkPolicy default-deny',
+  'Policy tenant-payments',
   'ResourceQuota tenant',
   'RoleBinding deployer',
+  'RoleBinding members',
   'RoleBinding owner',
+  'RoleBinding viewers',
   'SecretStore vault',
   'ServiceAccount deployer',
   'ServiceAccount external-secrets',
