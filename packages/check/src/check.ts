@@ -2,6 +2,7 @@ import { openRepository, type Repository, type Scope } from './repository';
 import type { RuleResult } from './rule';
 import { componentsRule } from './rules/components';
 import { contractRule } from './rules/contract';
+import { policiesRule } from './rules/policies';
 import { renderRule } from './rules/render';
 import { repositoryRules } from './rules/repository';
 import { schemasRule } from './rules/schemas';
@@ -41,6 +42,12 @@ export const rules: Rule[] = [
     id: 'variance',
     about: 'The environments differ in what is declared, and in nothing else',
     run: varianceRule,
+  },
+  {
+    id: 'policies',
+    about:
+      'The cluster’s admission policies let every object in, and do what their fixtures say',
+    run: policiesRule,
   },
   ...repositoryRules,
 ];
