@@ -1,4 +1,5 @@
 import type { Rule } from '../check';
+import { catalogRule } from './catalog';
 import { docsRule } from './docs';
 import { imperativeRule } from './imperative';
 import { layoutRule } from './layout';
@@ -45,5 +46,10 @@ export const repositoryRules: Rule[] = [
     id: 'docs',
     about: 'What the documents point at is there, and each page is found',
     run: docsRule,
+  },
+  {
+    id: 'catalog',
+    about: 'Entities and golden paths are what Backstage and the contract take',
+    run: catalogRule,
   },
 ];
