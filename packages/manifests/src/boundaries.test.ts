@@ -126,7 +126,7 @@ describe.each(tenants())('boundary of %s', tenant => {
       inVault.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort(),
     ).toEqual([
       `Group/${namespace}`,
-      `GroupAlias/${group}`,
+      `GroupAlias/${namespace}`,
       `Policy/${namespace}`,
     ]);
     for (const { metadata, spec: object } of inVault) {
@@ -143,6 +143,7 @@ describe.each(tenants())('boundary of %s', tenant => {
     });
     expect(only(inVault, 'GroupAlias').spec).toMatchObject({
       authEngineMountPath: 'oidc',
+      name: group,
       groupName: namespace,
     });
     const { type, policy } = only(inVault, 'Policy').spec;

@@ -45,9 +45,14 @@ describe.each(['local', 'eks'])('login to Vault in %s', environment => {
   });
 
   it('lets the platform team write what a person has to write, and read no value', () => {
-    expect(only(manifests, 'GroupAlias', 'platform').spec.groupName).toBe(
-      only(manifests, 'Group', 'platform-admin').metadata.name,
-    );
+    expect(only(manifests, 'GroupAlias').spec).toMatchObject({
+      authEngineMountPath: 'oidc',
+      name: 'platform',
+      groupName: 'platform-admin',
+    });
+    expect(only(manifests, 'Group', 'platform-admin').spec.policies).toEqual([
+      'platform-admin',
+    ]);
     const { policy } = only(manifests, 'Policy', 'platform-admin').spec;
     const rules = new Map<string, string[]>(
       [

@@ -11,7 +11,7 @@ const folder = 'gitops/tenants/payments';
 const boundary = [
   'AppProject payments',
   'Group tenant-payments',
-  'GroupAlias payments',
+  'GroupAlias tenant-payments',
   'LimitRange defaults',
   'Namespace tenant-payments',
   'NetworkPolicy allow-dns',
