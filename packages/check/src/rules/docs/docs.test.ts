@@ -107,6 +107,19 @@ it.each<[string, Record<string, string>, string]>([
     'gitops/README.md:2:4 gitops/rood is not there',
   ],
   [
+    'a path in a block of commands',
+    {
+      'gitops/README.md':
+        'Then:\n```sh\n# all\nkubectl apply -k gitops/rood\n```\n',
+    },
+    'gitops/README.md:4:18 gitops/rood is not there',
+  ],
+  [
+    'a link after a fence that holds another',
+    { 'gitops/README.md': '````md\n```\n[x](y)\n````\n\n[x](gone.md)\n' },
+    'gitops/README.md:6:5 the link gone.md',
+  ],
+  [
     'a decision that the index lacks',
     { 'docs/adr/0002-two.md': '# 2. Two\n' },
     'docs/adr/0002-two.md:1:1 docs/adr/index.md does not list this decision',

@@ -18,10 +18,10 @@ export function docsRule(repository: Repository): RuleResult {
   let links = 0;
   let paths = 0;
   for (const page of pages) {
-    for (const paragraph of paragraphsOf(repository.text(page))) {
+    const text = repository.text(page);
+    for (const paragraph of paragraphsOf(text))
       links += lookAtLinks(page, paragraph, tree, repository, findings);
-      paths += lookAtPaths(page, paragraph, tree, findings);
-    }
+    paths += lookAtPaths(page, text, tree, findings);
   }
   const decisions = lookAtAdrs(repository, findings);
   lookAtNav(repository, findings);

@@ -4,23 +4,38 @@ export interface Line {
   text: string;
 }
 
-/** The lines of a text without fenced code and comments, so that only prose is left. */
-export function proseOf(text: string): Line[] {
-  let fence: string | undefined;
+/** Each line of prose or code, code with the word that its fence begins with; fences and comments are left out. */
+function linesOf(text: string): Array<Line & { code?: string }> {
+  let fence: { mark: string; code: string } | undefined;
   let comment = false;
   return text.split('\n').flatMap((line, i) => {
-    const [, mark] = /^\s*(?:>\s*)*(```+|~~~+)/.exec(line) ?? [];
-    if (mark) {
-      if (!fence) fence = mark;
-      else if (mark.startsWith(fence)) fence = undefined;
+    const [, mark, info] = /^\s*(?:>\s*)*(```+|~~~+)([^`]*)$/.exec(line) ?? [];
+    if (mark && !fence) {
+      fence = { mark, code: info.trim().split(/\s/)[0] };
       return [];
     }
-    if (fence) return [];
+    if (mark && fence && mark.startsWith(fence.mark) && !info.trim()) {
+      fence = undefined;
+      return [];
+    }
+    if (fence) return [{ number: i + 1, text: line, code: fence.code }];
     if (line.includes('<!--')) comment = true;
     const hidden = comment;
     if (line.includes('-->')) comment = false;
     return hidden ? [] : [{ number: i + 1, text: line }];
   });
+}
+
+/** The lines of a text without fenced code and comments, so that only prose is left. */
+export function proseOf(text: string): Line[] {
+  return linesOf(text).filter(({ code }) => code === undefined);
+}
+
+/** The lines that a reader copies into a terminal. */
+export function commandsOf(text: string): Line[] {
+  return linesOf(text).filter(({ code }) =>
+    /^(sh|bash|shell|console)$/.test(code ?? ''),
+  );
 }
 
 /** A run of prose, in which a code span or a link may go on over the end of a line. */

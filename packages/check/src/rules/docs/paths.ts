@@ -1,5 +1,5 @@
 import type { Findings } from '../../platform/Findings';
-import { codeSpansOf, placeIn, type Paragraph } from './markdown';
+import { codeSpansOf, commandsOf, paragraphsOf, placeIn } from './markdown';
 import type { Tree } from './Tree';
 
 /** A path from the root, in a code span of its own or in a command. */
@@ -7,16 +7,28 @@ const PATH =
   /(?<![^\s=;("'])(?:kubernetes|packages|gitops|templates|plugins|docs)\/[^\s;"')]*/g;
 const PLACEHOLDER = /[<>*{}$…]|\.\.\.$/;
 
-/** Looks at the paths that a paragraph names in backticks; says how many there are. */
+/** Looks at the paths that a page names in backticks and commands; says how many there are. */
 export function lookAtPaths(
   file: string,
-  paragraph: Paragraph,
+  text: string,
   tree: Tree,
   findings: Findings,
 ): number {
+  const code = [
+    ...paragraphsOf(text).flatMap(paragraph =>
+      codeSpansOf(paragraph).map(span => ({
+        text: span.text,
+        place: (offset: number) => placeIn(paragraph, span.offset + offset),
+      })),
+    ),
+    ...commandsOf(text).map(({ number, text: command }) => ({
+      text: command,
+      place: (offset: number) => ({ line: number, column: offset + 1 }),
+    })),
+  ];
   let count = 0;
-  for (const span of codeSpansOf(paragraph)) {
-    for (const match of span.text.matchAll(PATH)) {
+  for (const { text: words, place } of code) {
+    for (const match of words.matchAll(PATH)) {
       if (PLACEHOLDER.test(match[0])) continue;
       count++;
       // The number of a line, an anchor or the end of a clause is no part of it.
@@ -25,9 +37,9 @@ export function lookAtPaths(
         .replace(/\/$/, '');
       if (tree.has(path)) continue;
       findings.at(
-        { file, ...placeIn(paragraph, span.offset + match.index) },
+        { file, ...place(match.index) },
         `${path} is not there`,
-        'Write the path of what is meant, with <…> where a part of it varies',
+        'Write the path of what is meant, with <…> where a part of it varies, or add what is missing',
       );
     }
   }
