@@ -63,13 +63,20 @@ export async function renderRepository(
   for (const [folder, { error }] of built) {
     if (error !== undefined) problems.push(renderProblem(folder, error));
   }
+  const deliveredIn = new Map<string, Set<EnvironmentName>>();
+  for (const { environment, folders: own } of read) {
+    for (const folder of own) {
+      const known = deliveredIn.get(folder) ?? new Set();
+      deliveredIn.set(folder, known.add(environment));
+    }
+  }
   const rendered = new Map(
     [...built].map(([folder, result]) => [
       folder,
       {
         folder,
         of: ownerOf(folder),
-        environments: environmentsOf(folder, read),
+        environments: environmentsOf(folder, deliveredIn.get(folder)),
         ...result,
       } satisfies Rendered,
     ]),
@@ -166,14 +173,9 @@ function resultOf(root: string, folder: string, result: BuildResult) {
 
 function environmentsOf(
   folder: string,
-  applications: readonly ReadApplication[],
+  deliveredIn: ReadonlySet<EnvironmentName> = new Set(),
 ): EnvironmentName[] {
-  const delivered = ENVIRONMENTS.filter(name =>
-    applications.some(
-      ({ environment, folders }) =>
-        environment === name && folders.includes(folder),
-    ),
-  );
+  const delivered = ENVIRONMENTS.filter(name => deliveredIn.has(name));
   const named = environmentOf(folder);
   return delivered.length || !named ? delivered : [named];
 }

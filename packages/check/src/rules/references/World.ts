@@ -28,6 +28,7 @@ export class World {
   private readonly unseen = new Set<string>();
   private readonly givenSecrets: Set<string>;
   private readonly madeSecrets = new Map<string, Item>();
+  private readonly podLabels = new Map<string, Array<Record<string, string>>>();
   count = 0;
 
   private constructor(
@@ -42,6 +43,13 @@ export class World {
         key(environment, object.kind, namespace, object.metadata.name),
         item,
       );
+      const labels = podTemplateOf(object)?.labels;
+      if (labels) {
+        const place = `${environment} ${namespace}`;
+        const known = this.podLabels.get(place);
+        if (known) known.push(labels);
+        else this.podLabels.set(place, [labels]);
+      }
       if (MAKES_PODS.has(object.kind))
         this.unseen.add(`${environment} ${namespace}`);
       if (object.kind === 'Application' && hasChart(object)) {
@@ -88,13 +96,7 @@ export class World {
     from: Item,
     namespace = from.namespace,
   ): Array<Record<string, string>> {
-    return this.items
-      .filter(
-        item =>
-          item.environment === from.environment && item.namespace === namespace,
-      )
-      .map(({ object }) => podTemplateOf(object)?.labels)
-      .filter(labels => labels !== undefined);
+    return this.podLabels.get(`${from.environment} ${namespace}`) ?? [];
   }
 
   /** Reports a reference that leads nowhere. */
