@@ -40,6 +40,21 @@ initialize "accounts" {
   }
 }
 
+# People log in by Keycloak. What Keycloak is, vault-login says, once it is there.
+initialize "people" {
+  request "enable" {
+    operation = "update"
+    path      = "sys/auth/oidc"
+    data = {
+      type        = "oidc"
+      description = "People, by Keycloak"
+      config = {
+        listing_visibility = "unauth"
+      }
+    }
+  }
+}
+
 initialize "policies" {
   # One text for every namespace, tenants' and the platform's: an account reads what is below its own namespace's name.
   request "own-namespace" {
@@ -118,9 +133,7 @@ initialize "policies" {
         path "identity/group-alias" { capabilities = ["create", "read", "update"] }
         path "identity/group-alias/*" { capabilities = ["create", "read", "update", "delete", "list"] }
         path "sys/auth" { capabilities = ["read"] }
-        path "sys/auth/oidc" { capabilities = ["create", "read", "update", "delete", "sudo"] }
-        path "sys/auth/oidc/tune" { capabilities = ["read", "update", "sudo"] }
-        path "sys/mounts/auth/oidc/tune" { capabilities = ["read", "update", "sudo"] }
+        path "sys/auth/oidc" { capabilities = ["read", "sudo"] }
         path "auth/oidc/*" { capabilities = ["create", "read", "update", "delete", "list"] }
       EOT
     }
@@ -217,8 +230,8 @@ initialize "roles" {
       bound_service_account_names      = ["vault-config"]
       bound_service_account_namespaces = ["vault"]
       token_policies                   = ["vault-config"]
-      token_ttl                        = "1h"
-      token_max_ttl                    = "1h"
+      token_ttl                        = "10m"
+      token_max_ttl                    = "10m"
     }
   }
 }

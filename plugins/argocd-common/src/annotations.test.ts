@@ -54,7 +54,7 @@ describe('the claim of an entity', () => {
     expect(hasArgoCDAnnotation(entity({ 'argocd/app-name': 'x' }))).toBe(true);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'argocd/app-name': '../orders' },
     { 'argocd/app-name': 'orders?refresh=hard' },
     { 'argocd/app-name': 'Orders' },
