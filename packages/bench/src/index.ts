@@ -5,6 +5,7 @@ const benches: Record<
   string,
   () => Promise<{ run: () => AsyncGenerator<Measure> }>
 > = {
+  check: () => import('./check'),
   main: () => import('./main'),
 };
 

@@ -7,6 +7,8 @@ import { paths } from '@idp/platform-contract';
 /** The example tenant of the repository, which every synthetic one is a copy of. */
 const EXAMPLE = { tenant: 'demo', workload: 'hello' };
 
+const FOLDERS = ['gitops/environments', 'gitops/platform'];
+
 /** Names of the n-th tenant and workload. */
 export const tenantName = (index: number) => `team-x${index}`;
 export const workloadName = (index: number) => `svc-y${index}`;
@@ -14,14 +16,17 @@ export const workloadName = (index: number) => `svc-y${index}`;
 /**
  * Makes a bare repository with the templates of this checkout and `tenants` × `workloads` copies of the example.
  * Resolves to the number of files.
+ *
+ * @param options.folders - what else it has of this checkout; environments and the platform's Applications if absent
  */
 export async function makeRepository(options: {
   checkout: string;
   target: string;
   tenants: number;
   workloads: number;
+  folders?: readonly string[];
 }): Promise<number> {
-  const { checkout, target, tenants, workloads } = options;
+  const { checkout, target, tenants, workloads, folders = FOLDERS } = options;
   await run('git', ['init', '--quiet', '--bare', '-b', 'main', target]);
   const child = spawn(
     'git',
@@ -45,11 +50,7 @@ export async function makeRepository(options: {
   await write(
     'commit refs/heads/main\ncommitter Bench <bench@example.com> 1700000000 +0000\ndata 5\nBench\n',
   );
-  for (const folder of [
-    'templates',
-    'gitops/environments',
-    'gitops/platform',
-  ]) {
+  for (const folder of ['templates', ...folders]) {
     for (const file of listFiles(checkout, folder)) {
       await add(file, fs.readFileSync(path.join(checkout, file), 'utf8'));
     }
