@@ -54,8 +54,9 @@ export async function readHistory(
   };
 }
 
-const rangeOf = (since: string | undefined) =>
-  since ? ['HEAD', `^${since}`] : ['HEAD'];
+function rangeOf(since: string | undefined): string[] {
+  return since ? ['HEAD', `^${since}`] : ['HEAD'];
+}
 
 async function listObjects(
   root: string,
