@@ -119,8 +119,8 @@ initialize "policies" {
     }
   }
 
-  # What is reconciled from Git: people's login, and a policy and a group a tenant. It reaches no secret, and not the policies
-  # above; a policy that it writes for a tenant is only as good as the review of the boundary.
+  # What is reconciled from Git: people's login, and a policy and a group a tenant. Its own token reaches no secret and none of
+  # the policies above, but a policy that it writes for a tenant may: it is as good as the review of the boundary.
   request "vault-config" {
     operation = "update"
     path      = "sys/policies/acl/vault-config"
@@ -217,6 +217,7 @@ initialize "roles" {
     data = {
       bound_service_account_names      = ["vault-snapshot"]
       bound_service_account_namespaces = ["vault"]
+      audience                         = "vault"
       token_policies                   = ["snapshot"]
       token_ttl                        = "10m"
       token_max_ttl                    = "10m"
