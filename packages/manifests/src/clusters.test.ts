@@ -101,7 +101,10 @@ describe.each(['local', 'eks'])('cluster %s', environment => {
     for (const { spec } of applications) {
       const [ours, ...upstream] = spec.sources;
       expect(ours).toMatchObject({ repoURL, targetRevision: 'revision' });
-      if (ours.path) expect(namesIn(ours.path)).toContain('kustomization.yaml');
+      const folders = ours.path ? [ours.path] : [];
+      expect(folders.map(folder => namesIn(folder))).toEqual(
+        folders.map(() => expect.arrayContaining(['kustomization.yaml'])),
+      );
       for (const { targetRevision } of upstream) {
         expect(targetRevision).toMatch(/^v?\d+\.\d+\.\d+$/);
       }
