@@ -120,7 +120,8 @@ export const changesTranslationRef = createTranslationRef({
     preview: {
       loading: 'Working out what a merge would bring',
       passed: 'Verdict: passed',
-      passedText: 'The files keep the contract, and every environment renders.',
+      passedText:
+        'The files keep the contract, every environment renders, and the policies of the clusters let all of it in.',
       passedUnrendered: 'The files keep the contract. Nothing was rendered.',
       refused_one: 'Verdict: refused, {{count}} problem',
       refused_other: 'Verdict: refused, {{count}} problems',
