@@ -74,6 +74,8 @@ function isolatedEnvironment(): NodeJS.ProcessEnv {
   const env: Record<string, string> = {
     PATH: '',
     KUBECONFIG: '',
+    // It lives for a moment: a little more memory saves a third of its time.
+    GOGC: '400',
     // kubectl would make it where the portal runs.
     KUBECACHEDIR: path.join(tmpdir(), 'idp-kubectl-cache'),
     HTTP_PROXY: nowhere,
