@@ -1,5 +1,6 @@
 import { Flex, Link, Skeleton, Text } from '@backstage/ui';
-import useAsync from 'react-use/lib/useAsync';
+import useAsyncRetry from 'react-use/lib/useAsyncRetry';
+import useInterval from 'react-use/lib/useInterval';
 
 export interface EntityLink {
   href: string;
@@ -7,7 +8,10 @@ export interface EntityLink {
   description?: string;
 }
 
-/** A short list of links that is loaded once. */
+/** Somebody who has just started the portal, or just merged a first tenant, need not load the page again. */
+const AGAIN_MS = 3_000;
+
+/** A short list of links; while there are none, it looks again. */
 export const EntityLinks = ({
   load,
   empty,
@@ -15,8 +19,9 @@ export const EntityLinks = ({
   load: () => Promise<EntityLink[]>;
   empty: string;
 }) => {
-  const { value, loading, error } = useAsync(load, []);
-  if (loading) return <Skeleton width="100%" height={72} />;
+  const { value, loading, error, retry } = useAsyncRetry(load, []);
+  useInterval(retry, value?.length || loading ? null : AGAIN_MS);
+  if (loading && !value) return <Skeleton width="100%" height={72} />;
   if (error) {
     return (
       <Text as="p" color="danger">
