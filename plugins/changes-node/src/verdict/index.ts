@@ -5,3 +5,8 @@ export {
   type ReadPolicies,
 } from './readPolicies';
 export { newRefusals, type FolderRefusal } from './newRefusals';
+export {
+  renderFolders,
+  withCheckout,
+  type RenderedFolder,
+} from './renderFolders';

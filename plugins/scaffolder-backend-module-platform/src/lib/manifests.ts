@@ -2,12 +2,14 @@ import type { KustomizeProgram } from '@idp/kustomize';
 import type { Problem } from '@idp/platform-contract';
 import {
   newRefusals,
+  renderFolders,
+  withCheckout,
   type FolderRefusal,
   type ReadPolicies,
 } from '@idp/plugin-changes-node';
 import type { MainFile } from './MainFiles';
 import { fileProblem } from './problems';
-import { renderFolders, withCheckout } from './render';
+import { renderProblem } from './render';
 
 /** Renders what a change brings, and asks the admission policies of the base branch about it. */
 export async function lookAtManifests(options: {
@@ -32,8 +34,8 @@ export async function lookAtManifests(options: {
     new Map<string, string | Buffer>([...after, ...shared]),
     async root => {
       const built = await renderFolders(root, folders, program, signal);
-      const rendering = [...built.values()].flatMap(
-        ({ problem }) => problem ?? [],
+      const rendering = [...built].flatMap(([folder, { error }]) =>
+        error ? [renderProblem(folder, root, error)] : [],
       );
       if (rendering.length > 0) return { rendering, policies: [] };
 
