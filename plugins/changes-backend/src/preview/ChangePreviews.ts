@@ -1,10 +1,9 @@
 import { findKustomize } from '@idp/kustomize';
 import type { Change, ChangePreview } from '@idp/plugin-changes-common';
-import type { ForgeClient } from '@idp/plugin-changes-node';
+import { touchedFolders, type ForgeClient } from '@idp/plugin-changes-node';
 import type { ChangeFiles } from '../mirror/ChangeFiles';
 import type { ChangesMirror } from '../mirror/ChangesMirror';
 import { contractProblems } from './contractProblems';
-import { foldersOf } from './folders';
 import { renderSides } from './renderSides';
 import { SideReader } from './sides';
 
@@ -62,7 +61,7 @@ export class ChangePreviews {
     const files = await this.options.files.of(change);
     const sides = await this.sides.read(change, files, baseCommit);
     const problems = contractProblems(sides);
-    const folders = foldersOf(files).filter(
+    const folders = touchedFolders(files.map(({ path }) => path)).filter(
       ({ folder }) =>
         sides.before.has(`${folder}/kustomization.yaml`) ||
         sides.after.has(`${folder}/kustomization.yaml`),

@@ -9,15 +9,15 @@ import {
   type FolderRefusal,
   type ReadPolicies,
   type RenderedFolder,
+  type TouchedFolder,
 } from '@idp/plugin-changes-node';
-import type { Folder } from './folders';
 import { objectChanges } from './objectChanges';
 import type { Sides } from './sides';
 
 /** Renders folders as they are and as they would be, and compares the two. */
 export async function renderSides(
   { before, after }: Sides,
-  folders: Folder[],
+  folders: readonly TouchedFolder[],
   program: KustomizeProgram,
 ): Promise<{ renders: ChangeRender[]; problems: ChangeProblem[] }> {
   const names = folders.map(({ folder }) => folder);

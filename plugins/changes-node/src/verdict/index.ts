@@ -10,3 +10,4 @@ export {
   withCheckout,
   type RenderedFolder,
 } from './renderFolders';
+export { touchedFolders, type TouchedFolder } from './touchedFolders';

@@ -1,9 +1,5 @@
-import {
-  ENVIRONMENTS,
-  parsePath,
-  paths,
-  type Problem,
-} from '@idp/platform-contract';
+import type { Problem } from '@idp/platform-contract';
+import { touchedFolders } from '@idp/plugin-changes-node';
 import { fileProblem } from './problems';
 
 const RULE = 'change-render';
@@ -17,21 +13,10 @@ export function foldersToRender(
   changed: readonly string[],
   result: ReadonlyMap<string, string>,
 ): string[] {
-  const folders = new Set<string>();
-  for (const path of changed) {
-    const parsed = parsePath(path);
-    if (!parsed || !('tenant' in parsed) || parsed.tenant !== tenant) continue;
-    if ('workload' in parsed) {
-      for (const environment of ENVIRONMENTS) {
-        folders.add(paths.overlay(tenant, parsed.workload, environment));
-      }
-    } else {
-      folders.add(paths.boundary(tenant));
-    }
-  }
-  return [...folders]
-    .filter(folder => result.has(`${folder}/kustomization.yaml`))
-    .sort();
+  return touchedFolders(changed)
+    .filter(touched => touched.tenant === tenant)
+    .map(({ folder }) => folder)
+    .filter(folder => result.has(`${folder}/kustomization.yaml`));
 }
 
 /** The problem that kustomize cannot render a folder of a checkout. */
