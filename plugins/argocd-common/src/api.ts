@@ -12,12 +12,25 @@ import type {
 } from './types';
 
 /**
+ * An Application as one entity has it.
+ *
+ * @public
+ */
+export interface EntityApplication extends Application {
+  /**
+   * Somebody other than the entity's author says that it is this entity's: the platform's contract, or the configured
+   * owners. Without that there is its state only: no objects, no differences, no events, and nothing can be done with it.
+   */
+  confirmed: boolean;
+}
+
+/**
  * `GET /entities/:kind/:namespace/:name/applications`
  *
  * @public
  */
 export interface EntityApplications {
-  applications: Application[];
+  applications: EntityApplication[];
   /** What is known of the revisions that stand in `applications`, by revision. */
   revisions: Record<string, Revision>;
   instances: InstanceState[];
@@ -57,6 +70,18 @@ export interface ApplicationDiff {
  */
 export interface ApplicationEvents {
   items: ResourceEvent[];
+  readAt: string;
+}
+
+/**
+ * `GET …/compare?from=&to=`: what two deployments made of Git, `from` and `to` being {@link Deployment.id}s. Nothing is
+ * done; this is what a change that goes back to `to` would bring.
+ *
+ * @public
+ */
+export interface DeploymentComparison {
+  /** `modified`, `missing`: in `to` only, `extra`: in `from` only. */
+  items: ResourceDiff[];
   readAt: string;
 }
 
@@ -109,13 +134,17 @@ export interface ApplicationRow {
   sync: SyncStatus;
   health: HealthStatus;
   operation?: string;
-  /** The entity that it belongs to, where the portal knows and the person may see it. */
+  /** The entity that it belongs to, where the portal knows. */
   entityRef?: string;
+  /** What rows are grouped by: the tenant on this platform, elsewhere the owning group. */
+  group?: string;
   changedAt?: string;
 }
 
 /**
- * `GET /applications?q=&instance=&project=&sync=&health=&cursor=&limit=`
+ * `GET /applications?q=&instance=&project=&group=&sync=&health=&cursor=&limit=`: those of which the person may see an
+ * entity. What is broken comes first, then what differs from Git, then the rest by name; `limit` is at most 500. The first
+ * five filters may be repeated.
  *
  * @public
  */
@@ -124,8 +153,12 @@ export interface ApplicationList {
   nextCursor?: string;
   /** Of all that fit the filters and the person may see. */
   counts: {
+    total: number;
     sync: Partial<Record<SyncStatus, number>>;
     health: Partial<Record<HealthStatus, number>>;
+    instance: Record<string, number>;
+    project: Record<string, number>;
+    group: Record<string, number>;
   };
   instances: InstanceState[];
 }

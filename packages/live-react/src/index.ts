@@ -1,0 +1,7 @@
+/**
+ * Reads that keep themselves up to date: signals, focus, reconnection
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Stand-ins for a laptop; never in production code
+ *
+ * @packageDocumentation
+ */
+
+export {};

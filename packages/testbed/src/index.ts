@@ -1,0 +1,7 @@
+/**
+ * The real components of the platform as processes on loopback
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * HTTP access to an upstream API: limits, rotation of tokens, circuit, freshness, single flight
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Connects the Argo CD plugin to the platform: whose an Application is says the contract
+ *
+ * @packageDocumentation
+ */
+
+export {};

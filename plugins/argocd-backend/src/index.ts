@@ -1,0 +1,7 @@
+/**
+ * The Applications of an entity, from a watch of each Argo CD
+ *
+ * @packageDocumentation
+ */
+
+export {};
