@@ -1,0 +1,9 @@
+export type {
+  ApplicationQuery,
+  ArgoCDApi,
+  ArgoCDRequestOptions,
+  EntityApplicationRef,
+  EventsQuery,
+  ResourceQuery,
+} from './ArgoCDApi';
+export { ArgoCDClient } from './ArgoCDClient';
