@@ -4,4 +4,11 @@
  * @packageDocumentation
  */
 
-export {};
+export { fullTime, relativeTime } from './relativeTime';
+export { AGAIN_MS, JITTER_MS } from './RereadTimer';
+export { Time } from './Time';
+export { useLanguage } from './useLanguage';
+export { useLiveRead } from './useLiveRead';
+export { useNow } from './useNow';
+export { useRead, type Read } from './useRead';
+export { POLL_MS, useReread } from './useReread';

@@ -1,7 +1,8 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton } from '@backstage/ui';
+import { useLiveRead, useRead } from '@idp/live-react';
+import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { changesApiRef, failureOf } from '../api';
-import { useLiveRead, useRead } from '../live';
 import { FailureNotice, PageFrame } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { Breadcrumb } from './Breadcrumb';
@@ -25,8 +26,10 @@ export const ChangeById = ({ id }: { id: string }) => {
   const { t } = useTranslationRef(changesTranslationRef);
   const api = useApi(changesApiRef);
   const forge = useRead('forge', () => api.getForge());
-  const { value, error, reload, put } = useLiveRead(id, () =>
-    api.getChange(id),
+  const { value, error, reload, put } = useLiveRead(
+    changesSignalChannel,
+    id,
+    () => api.getChange(id),
   );
 
   if (!value && error !== undefined && isNoChange(error)) {

@@ -1,7 +1,7 @@
+import { LineCounts } from '@idp/diff-react';
 import type { ChangeFile } from '@idp/plugin-changes-common';
 import { fileAnchor } from './fileAnchor';
 import styles from './FileIndex.module.css';
-import { LineCounts } from './LineCounts';
 
 /** The paths of a change's files, each a jump to its diff. */
 export const FileIndex = ({

@@ -2,11 +2,15 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ChangeFile } from '@idp/plugin-changes-common';
 import { useState } from 'react';
-import { languageOf, openAtFirst } from '../diff';
+import {
+  DiffSection,
+  languageOf,
+  LineCounts,
+  openAtFirst,
+} from '@idp/diff-react';
 import { changesTranslationRef } from '../translation';
 import { FileIndex } from './FileIndex';
-import { FileSection } from './FileSection';
-import { LineCounts } from './LineCounts';
+import { fileAnchor } from './fileAnchor';
 
 function sum(numbers: number[]): number {
   return numbers.reduce((a, b) => a + b, 0);
@@ -48,9 +52,11 @@ export const FileList = ({
         />
       )}
       {files.map(file => (
-        <FileSection
+        <DiffSection
           key={file.path}
-          file={file}
+          {...file}
+          anchor={fileAnchor(file.path)}
+          status={t(`files.${file.status}`)}
           language={of === 'objects' ? 'yaml' : languageOf(file.path)}
           open={chosen[file.path] ?? atFirst.has(file.path)}
           onOpenChange={open => setOpen(file.path, open)}

@@ -2,7 +2,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton, Text } from '@backstage/ui';
 import type { Change } from '@idp/plugin-changes-common';
 import { changesApiRef } from '../api';
-import { useRead } from '../live';
+import { useRead } from '@idp/live-react';
 import { FailureNotice } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { FileList } from './FileList';

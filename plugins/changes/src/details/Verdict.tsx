@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Skeleton } from '@backstage/ui';
 import type { ChangePreview } from '@idp/plugin-changes-common';
-import type { Read } from '../live';
+import type { Read } from '@idp/live-react';
 import { FailureNotice } from '../parts';
 import { changesTranslationRef } from '../translation';
 import styles from './Verdict.module.css';

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { ChangeDetails, ChangePreview } from '@idp/plugin-changes-common';
 import { changesApiRef } from '../api';
-import { useRead, type Read } from '../live';
+import { useRead, type Read } from '@idp/live-react';
 
 /** What a merge would bring; read again when the change has other commits, or may be in conflict with main now. */
 export function usePreview(

@@ -4,10 +4,11 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
+import { useLiveRead } from '@idp/live-react';
+import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { changesApiRef, type ChangeQuery } from '../api';
 import { ChangesList } from '../list/ChangesList';
 import { ListNotices } from '../list/ListNotices';
-import { useLiveRead } from '../live';
 import { rootRouteRef } from '../routes';
 import { changesTranslationRef } from '../translation';
 
@@ -28,6 +29,7 @@ export const OpenChangesList = ({
   const api = useApi(changesApiRef);
   const list = useRouteRef(rootRouteRef);
   const { value, error, pending, reload } = useLiveRead(
+    changesSignalChannel,
     JSON.stringify(query),
     () => api.listChanges(query),
   );

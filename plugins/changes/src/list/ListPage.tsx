@@ -4,9 +4,10 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
+import { useLiveRead } from '@idp/live-react';
+import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { useEffect, useRef } from 'react';
 import { changesApiRef } from '../api';
-import { useLiveRead } from '../live';
 import { PageFrame } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { ChangesList } from './ChangesList';
@@ -26,6 +27,7 @@ export const ListPage = () => {
   const { filters, cursor, change, clear, goNewer, goOlder, newerIsNewest } =
     useFilters();
   const { value, error, pending, reload } = useLiveRead(
+    changesSignalChannel,
     `${paramsOf(filters)}#${cursor ?? ''}`,
     () =>
       readList(api, filters, {

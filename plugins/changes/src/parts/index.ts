@@ -6,4 +6,4 @@ export { GoldenPathLink } from './GoldenPathLink';
 export { PageFrame } from './PageFrame';
 export { Person } from './Person';
 export { StateBadge } from './StateBadge';
-export { Time } from './Time';
+export { Time } from '@idp/live-react';

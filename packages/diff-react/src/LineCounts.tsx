@@ -1,8 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { changesTranslationRef } from '../translation';
 import styles from './LineCounts.module.css';
+import { diffTranslationRef } from './translation';
 
-/** “+3 −1”, read out in words. */
+/**
+ * “+3 −1”, read out in words.
+ *
+ * @public
+ */
 export const LineCounts = ({
   additions,
   deletions,
@@ -10,7 +14,7 @@ export const LineCounts = ({
   additions: number;
   deletions: number;
 }) => {
-  const { t } = useTranslationRef(changesTranslationRef);
+  const { t } = useTranslationRef(diffTranslationRef);
   return (
     <span className={styles.counts}>
       <span aria-hidden="true" className={styles.additions}>
@@ -20,8 +24,8 @@ export const LineCounts = ({
         −{deletions}
       </span>
       <span className={styles.words}>
-        {t('files.additions', { count: additions })},{' '}
-        {t('files.deletions', { count: deletions })}
+        {t('additions', { count: additions })},{' '}
+        {t('deletions', { count: deletions })}
       </span>
     </span>
   );

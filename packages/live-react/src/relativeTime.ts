@@ -7,7 +7,11 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** “3 hours ago”, in the given language. */
+/**
+ * “3 hours ago”, in the given language.
+ *
+ * @public
+ */
 export function relativeTime(iso: string, now: Date, language: string): string {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
@@ -19,7 +23,11 @@ export function relativeTime(iso: string, now: Date, language: string): string {
   return format.format(0, 'second');
 }
 
-/** The date and time in full, in the given language and the reader's time zone. */
+/**
+ * The date and time in full, in the given language and the reader's time zone.
+ *
+ * @public
+ */
 export function fullTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, {
     dateStyle: 'full',

@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** What was read, and how the reading goes. */
+/**
+ * What was read, and how the reading goes.
+ *
+ * @public
+ */
 export interface Read<T> {
   /** The newest answer; while another key is read, still the answer for the key before. */
   value?: T;
@@ -20,7 +24,11 @@ interface State<T> {
   error?: unknown;
 }
 
-/** Reads once for every key. An answer that a newer read has overtaken is dropped. */
+/**
+ * Reads once for every key. An answer that a newer read has overtaken is dropped.
+ *
+ * @public
+ */
 export function useRead<T>(key: string, read: () => Promise<T>): Read<T> {
   const [state, setState] = useState<State<T>>({});
   const newest = useRef(0);

@@ -1,3 +1,4 @@
+import { AGAIN_MS, JITTER_MS, POLL_MS } from '@idp/live-react';
 import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { change, freshness } from '../__testUtils__/fixtures';
@@ -6,52 +7,12 @@ import {
   fakeSignals,
   renderPlugin,
 } from '../__testUtils__/renderPlugin';
-import { AGAIN_MS, JITTER_MS, RereadTimer } from './RereadTimer';
-import { POLL_MS } from './useReread';
 
 const pass = (ms: number) => act(async () => jest.advanceTimersByTime(ms));
 /** Lazy parts and answers arrive in several turns of the queue. */
 const settle = async () => {
   for (let turn = 0; turn < 50; turn++) await pass(1);
 };
-
-describe('RereadTimer', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
-
-  it('reads once for many hints, and once more after the last', () => {
-    const read = jest.fn();
-    const timer = new RereadTimer(read, () => 0.5);
-    for (let hint = 0; hint < 20; hint++) timer.hint();
-    jest.advanceTimersByTime(JITTER_MS / 2 - 1);
-    expect(read).toHaveBeenCalledTimes(0);
-    jest.advanceTimersByTime(1);
-    expect(read).toHaveBeenCalledTimes(1);
-    jest.advanceTimersByTime(JITTER_MS + AGAIN_MS);
-    expect(read).toHaveBeenCalledTimes(2);
-    jest.advanceTimersByTime(60_000);
-    expect(read).toHaveBeenCalledTimes(2);
-  });
-
-  it('does not starve while hints keep coming', () => {
-    const read = jest.fn();
-    const timer = new RereadTimer(read, () => 1);
-    for (let second = 0; second < 100; second++) {
-      timer.hint();
-      jest.advanceTimersByTime(100);
-    }
-    expect(read.mock.calls.length).toBeGreaterThan(10);
-  });
-
-  it('reads no more once it is disposed of', () => {
-    const read = jest.fn();
-    const timer = new RereadTimer(read);
-    timer.hint();
-    timer.dispose();
-    jest.advanceTimersByTime(60_000);
-    expect(read).not.toHaveBeenCalled();
-  });
-});
 
 describe('an open page', () => {
   beforeEach(() => jest.useFakeTimers());

@@ -3,10 +3,10 @@ import { Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { Diff, Hunk } from 'react-diff-view';
 import 'react-diff-view/style/index.css';
-import { changesTranslationRef } from '../translation';
 import { parsePatch } from './parsePatch';
 import styles from './Patch.module.css';
 import { tokensOf } from './tokensOf';
+import { diffTranslationRef } from './translation';
 
 /** The diff of one file, one side below the other. */
 export const Patch = ({
@@ -18,7 +18,7 @@ export const Patch = ({
   language?: string;
   patch: string;
 }) => {
-  const { t } = useTranslationRef(changesTranslationRef);
+  const { t } = useTranslationRef(diffTranslationRef);
   const file = useMemo(() => parsePatch(patch), [patch]);
   const tokens = useMemo(
     () => file && tokensOf(file.hunks, language),
@@ -27,14 +27,14 @@ export const Patch = ({
   if (!file) {
     return (
       <Text as="p" color="secondary" className={styles.note}>
-        {t('files.onlyMoved')}
+        {t('onlyMoved')}
       </Text>
     );
   }
   return (
     <div
       role="region"
-      aria-label={t('files.diffOf', { path })}
+      aria-label={t('diffOf', { path })}
       className={styles.patch}
     >
       <Diff

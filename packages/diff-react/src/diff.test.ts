@@ -1,13 +1,27 @@
-import { addedFile, modifiedFile } from '../__testUtils__/fixtures';
 import { languageOf } from './languageOf';
+import { lineCountsOf } from './lineCountsOf';
 import { BIG_FILE_LINES, openAtFirst, OPEN_LINES } from './openAtFirst';
 import { parsePatch } from './parsePatch';
 import { tokensOf } from './tokensOf';
 
 const file = (path: string, additions: number) => ({
-  ...addedFile(path, []),
+  path,
   additions,
+  deletions: 0,
 });
+
+const modified = [
+  'diff --git a/kustomization.yaml b/kustomization.yaml',
+  'index 1111111..2222222 100644',
+  '--- a/kustomization.yaml',
+  '+++ b/kustomization.yaml',
+  '@@ -1,3 +1,3 @@',
+  ' kind: Kustomization',
+  '-namespace: tenant-old',
+  '+namespace: tenant-payments',
+  ' resources: []',
+  '',
+].join('\n');
 
 describe('languageOf', () => {
   it.each([
@@ -44,7 +58,7 @@ describe('openAtFirst', () => {
 
 describe('parsePatch', () => {
   it('reads a diff', () => {
-    expect(parsePatch(modifiedFile.patch!)!.hunks[0].changes).toHaveLength(4);
+    expect(parsePatch(modified)!.hunks[0].changes).toHaveLength(4);
   });
 
   it.each([
@@ -60,7 +74,7 @@ describe('parsePatch', () => {
 });
 
 describe('tokensOf', () => {
-  const { hunks } = parsePatch(modifiedFile.patch!)!;
+  const { hunks } = parsePatch(modified)!;
 
   it('colours the languages of the repository', () => {
     expect(JSON.stringify(tokensOf(hunks, 'yaml'))).toContain('"key"');
@@ -68,5 +82,12 @@ describe('tokensOf', () => {
 
   it('leaves other files plain', () => {
     expect(tokensOf(hunks, undefined)).toBeUndefined();
+  });
+});
+
+describe('lineCountsOf', () => {
+  it('counts lines, and not the names of the file', () => {
+    expect(lineCountsOf(modified)).toEqual({ additions: 1, deletions: 1 });
+    expect(lineCountsOf('')).toEqual({ additions: 0, deletions: 0 });
   });
 });

@@ -1,19 +1,25 @@
 import { useSignal } from '@backstage/plugin-signals-react';
-import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { useEffect, useRef } from 'react';
 import { RereadTimer } from './RereadTimer';
 
-/** How often a page reads again in a portal without signals. */
+/**
+ * How often a page reads again in a portal without signals.
+ *
+ * @public
+ */
 export const POLL_MS = 30_000;
 /** And in one with signals, for the case that its socket died unnoticed. */
 export const SAFETY_POLL_MS = 300_000;
 
 /**
- * Calls `read` whenever changes may have changed: on a signal, when the page is looked at again, when the network is
- * back, and by the clock.
+ * Calls `read` whenever what was read may have changed: on a signal, when the page is looked at again, when the network
+ * is back, and by the clock.
+ *
+ * @param channel - the signal channel that tells of changes
+ * @public
  */
-export function useReread(read: () => void): void {
-  const { lastSignal, isSignalsAvailable } = useSignal(changesSignalChannel);
+export function useReread(channel: string, read: () => void): void {
+  const { lastSignal, isSignalsAvailable } = useSignal(channel);
   const timer = useRef<RereadTimer>();
 
   useEffect(() => {

@@ -13,7 +13,11 @@ const LANGUAGES: Record<string, string> = {
   bash: 'bash',
 };
 
-/** The language that a file's diff is coloured in; undefined for plain text. */
+/**
+ * The language that a file's diff is coloured in; undefined for plain text.
+ *
+ * @public
+ */
 export function languageOf(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLocaleLowerCase('en-US');
   return LANGUAGES[name.slice(name.lastIndexOf('.') + 1)];

@@ -1,6 +1,14 @@
-/** Open pages spread their reads over this time, so that one merge does not make all of them read at once. */
+/**
+ * Open pages spread their reads over this time, so that one merge does not make all of them read at once.
+ *
+ * @public
+ */
 export const JITTER_MS = 500;
-/** Another replica of the backend may still answer with what was. */
+/**
+ * Another replica of the backend may still answer with what was.
+ *
+ * @public
+ */
 export const AGAIN_MS = 2_000;
 
 /** Turns hints that something changed into reads: one soon, one more after the hints have stopped. */

@@ -1,3 +1,0 @@
-export { languageOf } from './languageOf';
-export { LazyPatch } from './LazyPatch';
-export { openAtFirst } from './openAtFirst';

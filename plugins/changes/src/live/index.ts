@@ -1,2 +1,0 @@
-export { useLiveRead } from './useLiveRead';
-export { useRead, type Read } from './useRead';
