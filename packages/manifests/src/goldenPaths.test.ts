@@ -12,6 +12,7 @@ const ACTIONS = [
   'platform:change:open',
   'platform:check',
   'platform:gitops:fetch',
+  'platform:gitops:restore',
   'platform:secrets:add',
   'platform:yaml:edit',
 ];
@@ -41,10 +42,12 @@ function accepts(name: string, values: unknown): string[] {
   });
 }
 
-it('has the three golden paths', () => {
+it('has the five golden paths', () => {
   expect(goldenPaths()).toEqual([
     'add-secret',
     'onboard-tenant',
+    'release',
+    'roll-back',
     'web-service',
   ]);
 });

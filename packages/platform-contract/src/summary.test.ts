@@ -3,6 +3,7 @@ import { describeChange } from './summary';
 describe('describeChange', () => {
   it('names what a new boundary brings', () => {
     expect(describeChange({ tenant: 'payments', boundary: true })).toEqual({
+      willChange: [],
       willExist: [
         '- namespace `tenant-payments` with restricted pod security, quota, limits and a default-deny network policy',
         '- Argo CD project `payments` and Application `tenant--payments`',
@@ -27,6 +28,7 @@ describe('describeChange', () => {
         ],
       }),
     ).toEqual({
+      willChange: [],
       willExist: [
         '- Argo CD Application `payments--orders` in local and eks',
         '- `https://payments--orders.local.example.com` in local',
@@ -69,8 +71,37 @@ describe('describeChange', () => {
   it('is empty for a change of nothing', () => {
     expect(describeChange({ tenant: 'payments' })).toEqual({
       willExist: [],
+      willChange: [],
       toFill: [],
     });
+  });
+
+  it('says what a release brings, and what was there where that differs', () => {
+    const { willChange } = describeChange({
+      tenant: 'payments',
+      workloads: [
+        {
+          name: 'orders',
+          created: false,
+          secrets: [],
+          releases: [
+            {
+              environment: 'local',
+              image: 'ghcr.io/acme/orders:2',
+              replicas: 1,
+              before: { image: 'ghcr.io/acme/orders:1', replicas: 1 },
+            },
+            { environment: 'eks', image: 'ghcr.io/acme/orders:2' },
+            { environment: 'eks', image: '`<b>`' },
+          ],
+        },
+      ],
+    });
+    expect(willChange).toEqual([
+      '- `orders` in local runs `ghcr.io/acme/orders:2`, before that `ghcr.io/acme/orders:1`; has 1 replica',
+      '- `orders` in eks runs `ghcr.io/acme/orders:2`',
+      '- `orders` in eks changes',
+    ]);
   });
 
   it('puts nothing but keys into a command', () => {

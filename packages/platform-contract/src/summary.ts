@@ -30,18 +30,28 @@ export interface ChangeDescription {
     /** Where it runs; every environment, unless given. */
     environments?: EnvironmentName[];
     secrets: Array<{ name: string; keys?: string[] }>;
+    /** What it runs from then on, where that changes. */
+    releases?: Array<{
+      environment: EnvironmentName;
+      image?: string;
+      replicas?: number;
+      /** What it runs now, where it is known. */
+      before?: { image?: string; replicas?: number };
+    }>;
   }>;
   /** Domain of each environment, where it is known. */
   domains?: Partial<Record<EnvironmentName, string>>;
 }
 
 /**
- * What will exist after the merge, and what somebody has to do, as lines of Markdown lists. Names only, never a value.
+ * What will exist after the merge, what the merge changes of what is there, and what somebody has to do, as lines of
+ * Markdown lists. Names only, never a value.
  *
  * @public
  */
 export function describeChange(change: ChangeDescription): {
   willExist: string[];
+  willChange: string[];
   toFill: string[];
 } {
   const { tenant, boundary, workloads = [], domains = {} } = change;
@@ -95,7 +105,33 @@ export function describeChange(change: ChangeDescription): {
       }: ${fill(path, secret.keys)}`;
     }),
   );
-  return { willExist, toFill };
+  const willChange = workloads.flatMap(({ name, releases = [] }) =>
+    releases.map(release => `- \`${name}\` ${describeRelease(release)}`),
+  );
+  return { willExist, willChange, toFill };
+}
+
+type Release = NonNullable<
+  NonNullable<ChangeDescription['workloads']>[number]['releases']
+>[number];
+
+function describeRelease(release: Release): string {
+  const { environment, image, replicas, before = {} } = release;
+  const was = (text: string | undefined, now: string | undefined) =>
+    text !== undefined && text !== now ? `, before that ${text}` : '';
+  const count = (number: number | undefined) =>
+    number === undefined
+      ? undefined
+      : `${number} ${number === 1 ? 'replica' : 'replicas'}`;
+  const code = (text: string | undefined) =>
+    // An image holds no back tick; what does is not shown as one.
+    text !== undefined && !text.includes('`') ? `\`${text}\`` : undefined;
+  const parts = [
+    code(image) && `runs ${code(image)}${was(code(before.image), code(image))}`,
+    count(replicas) &&
+      `has ${count(replicas)}${was(count(before.replicas), count(replicas))}`,
+  ].filter(Boolean);
+  return `in ${environment} ${parts.join('; ') || 'changes'}`;
 }
 
 /** The command reads the values from standard input, so that none stands in a shell's history; it does so once. */

@@ -33,9 +33,13 @@ describe('the golden paths of this repository on a local forge', () => {
   });
   afterAll(() => portal.stop());
 
-  async function runAndMerge(goldenPath: string, values: object) {
+  async function runAndMerge(
+    goldenPath: string,
+    values: object,
+    person: 'kim' | 'lee' = 'kim',
+  ) {
     portal.reset();
-    const task = await portal.run('kim', goldenPath, values);
+    const task = await portal.run(person, goldenPath, values);
     const calls = Object.fromEntries(portal.calls);
     expect(task.log).toContain('**Verdict: passed**');
     expect(task.status).toBe('completed');
@@ -116,6 +120,78 @@ describe('the golden paths of this repository on a local forge', () => {
       readFiles: 1,
       openChange: 1,
     });
+  });
+
+  it('releases a version, promotes it, and rolls it back', async () => {
+    const image = 'ghcr.io/acme/hello:2.0.0';
+    const before = await portal.filesOnMain();
+    const { commit } = await portal.local.getHead();
+    const values = { tenant: 'demo', workload: 'hello', image };
+    const release = (environment: 'local' | 'eks') =>
+      paths.release('demo', 'hello', environment);
+
+    const tried = await runAndMerge(
+      'release',
+      { ...values, environments: ['local'], replicas: 3 },
+      'lee',
+    );
+    expect(tried.change).toMatchObject({
+      key: 'release/demo--hello',
+      title: 'Release hello of tenant demo in local',
+      entityRefs: ['component:demo/hello'],
+    });
+    expect(tried.change.body).toMatch(
+      /The merge changes\n- `hello` in local runs `ghcr.io\/acme\/hello:2.0.0`, before that `[^`]+`; has 3 replicas, before that 1 replica\n/,
+    );
+    const promoted = await runAndMerge(
+      'release',
+      { ...values, environments: ['eks'] },
+      'lee',
+    );
+    expect(promoted.change.id).not.toBe(tried.change.id);
+    const released = await portal.filesOnMain();
+    expect(released.get(release('local'))).toContain('replicas: 3');
+    expect(released.get(release('eks'))).toContain(`image: ${image}`);
+    expect(released.get(release('eks'))).toContain('replicas: 2');
+
+    const back = await runAndMerge(
+      'roll-back',
+      {
+        tenant: 'demo',
+        workload: 'hello',
+        environment: 'local',
+        revision: commit,
+        scope: 'release',
+      },
+      'lee',
+    );
+    expect(back.change.key).toBe('roll-back/demo--hello--local');
+    expect(back.change.body).toContain('before that 3 replicas');
+    const after = await portal.filesOnMain();
+    expect(after.get(release('local'))).toBe(before.get(release('local')));
+    expect(after.get(release('eks'))).toBe(released.get(release('eks')));
+  });
+
+  it('says that a workload does not run in an environment, and that a commit is none', async () => {
+    const absent = await portal.run('lee', 'release', {
+      tenant: 'demo',
+      workload: 'gone',
+      environments: ['local'],
+      image: 'ghcr.io/acme/hello:2.0.0',
+    });
+    expect(absent.status).toBe('failed');
+    expect(absent.log).toContain(
+      'gitops/tenants/demo/workloads/gone/overlays/local/release.yaml is not on main',
+    );
+    const unknown = await portal.run('lee', 'roll-back', {
+      tenant: 'demo',
+      workload: 'hello',
+      environment: 'local',
+      revision: '0'.repeat(40),
+      scope: 'release',
+    });
+    expect(unknown.status).toBe('failed');
+    expect(unknown.log).toContain('0'.repeat(40));
   });
 
   it('refuses somebody who does not own the tenant, before anything is written', async () => {

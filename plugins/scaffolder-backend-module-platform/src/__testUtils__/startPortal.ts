@@ -25,7 +25,13 @@ import { GROUPS, USERS, userInfoOf, type PersonName } from './people';
 import { repositoryFiles } from './repositoryFiles';
 
 const TEMPLATES = resolve(__dirname, '../../../../templates');
-export const GOLDEN_PATHS = ['onboard-tenant', 'web-service', 'add-secret'];
+export const GOLDEN_PATHS = [
+  'onboard-tenant',
+  'web-service',
+  'add-secret',
+  'release',
+  'roll-back',
+];
 
 /** What came of a task. */
 export interface FinishedTask {

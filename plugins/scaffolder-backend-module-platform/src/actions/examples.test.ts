@@ -7,9 +7,10 @@ type Step = { id: string; name: string; action: string; input: object };
 
 const actions = createPlatformActions({} as PlatformActionsOptions);
 
-it('offers the five actions, all of them safe in a dry run', () => {
+it('offers the six actions, all of them safe in a dry run', () => {
   expect(actions.map(({ id }) => id)).toEqual([
     'platform:gitops:fetch',
+    'platform:gitops:restore',
     'platform:secrets:add',
     'platform:yaml:edit',
     'platform:check',
@@ -64,6 +65,7 @@ it('refuses 10 MB values by schema, before any handler runs', () => {
   const large = 'x'.repeat(10 * 1024 * 1024);
   const inputs: Record<string, object> = {
     'platform:gitops:fetch': { paths: [large] },
+    'platform:gitops:restore': { revision: '0'.repeat(40), paths: [large] },
     'platform:secrets:add': { tenant: large, workload: 'a', secrets: [] },
     'platform:yaml:edit': { path: large, edits: [{ at: ['a'], op: 'remove' }] },
     'platform:check': { tenant: large },

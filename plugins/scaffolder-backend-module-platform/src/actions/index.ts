@@ -2,6 +2,7 @@ import type { PlatformActionsOptions } from '../options';
 import { createChangeOpenAction } from './changeOpen';
 import { createCheckAction } from './check';
 import { createGitopsFetchAction } from './gitopsFetch';
+import { createGitopsRestoreAction } from './gitopsRestore';
 import { createSecretsAddAction } from './secretsAdd';
 import { createYamlEditAction } from './yamlEdit';
 
@@ -9,6 +10,7 @@ import { createYamlEditAction } from './yamlEdit';
 export function createPlatformActions(options: PlatformActionsOptions) {
   return [
     createGitopsFetchAction(options),
+    createGitopsRestoreAction(options),
     createSecretsAddAction(),
     createYamlEditAction(),
     createCheckAction(options),

@@ -55,6 +55,7 @@ function body(
 const with_ = (files: Record<string, string>) =>
   new Map([...DEMO, ...Object.entries(files)]);
 
+const EKS_RELEASE = paths.release('demo', 'hello', 'eks');
 const HELLO_SECRET = paths.externalSecret('demo', 'hello', 'api-token');
 
 describe('changeBody', () => {
@@ -95,7 +96,22 @@ describe('changeBody', () => {
   it.each([
     [
       'a release',
-      with_({ [paths.release('demo', 'hello', 'eks')]: 'x' }),
+      with_({
+        [EKS_RELEASE]: DEMO.get(EKS_RELEASE)!.replace(
+          'replicas: 2',
+          'replicas: 5',
+        ),
+      }),
+      '`; has 5 replicas, before that 2 replicas',
+    ],
+    [
+      'a release that cannot be read',
+      with_({ [EKS_RELEASE]: 'x' }),
+      '- workload `hello`',
+    ],
+    [
+      'the workload itself',
+      with_({ [paths.workloadFile('demo', 'hello')]: 'x' }),
       '- workload `hello`',
     ],
     [

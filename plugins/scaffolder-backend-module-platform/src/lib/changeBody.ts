@@ -64,7 +64,7 @@ function linesOf(options: ChangeBodyOptions): {
     };
   }
   const change = tenantChangeOf(tenant, changed, before, after);
-  const { willExist, toFill } = describeChange({
+  const described = describeChange({
     tenant,
     boundary: change.boundary,
     workloads: change.workloads,
@@ -81,9 +81,10 @@ function linesOf(options: ChangeBodyOptions): {
     ...change.removedWorkloads.map(
       name => `- workload ${codeSpan(name)} is gone`,
     ),
+    ...described.willChange,
     ...change.changedWorkloads.map(name => `- workload ${codeSpan(name)}`),
   ];
-  return { willExist, willChange, toFill };
+  return { ...described, willChange };
 }
 
 function originOf({

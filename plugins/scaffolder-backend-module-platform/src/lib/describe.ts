@@ -6,6 +6,7 @@ import {
   type ChangeDescription,
   type Environment,
   type EnvironmentName,
+  type Release,
 } from '@idp/platform-contract';
 import { parse } from 'yaml';
 
@@ -17,7 +18,7 @@ type Described = Required<
 export interface TenantChange extends Described {
   /** Workloads that would be gone. */
   removedWorkloads: string[];
-  /** Workloads whose files change, but for new secrets. */
+  /** Workloads whose files change, but for new secrets and releases. */
   changedWorkloads: string[];
   /** The tenant's own files change; it was there before and stays. */
   boundaryChanged: boolean;
@@ -34,7 +35,7 @@ export function tenantChangeOf(
 ): TenantChange {
   const tenantFile = paths.tenantFile(tenant);
   const workloads = new Map<string, Described['workloads'][number]>();
-  const changedWorkloads = new Set<string>();
+  const changedOtherwise = new Set<string>();
   const removedWorkloads = new Set<string>();
   let boundaryTouched = false;
   for (const path of changed) {
@@ -59,22 +60,37 @@ export function tenantChangeOf(
       workload = { name, created, environments, secrets: [] };
       workloads.set(name, workload);
     }
-    const isNewSecret =
-      parsed.kind === 'external-secret' && !before.has(path) && after.has(path);
-    if (isNewSecret) {
+    if (workload.created && parsed.kind !== 'external-secret') continue;
+    const isNew = !before.has(path) && after.has(path);
+    const release =
+      parsed.kind === 'release' && before.has(path)
+        ? releaseOf(path, before.get(path), after.get(path))
+        : undefined;
+    if (parsed.kind === 'external-secret' && isNew) {
       const keys = keysOf(after.get(path)!);
       workload.secrets.push({ name: parsed.secret, ...(keys && { keys }) });
+    } else if (release) {
+      (workload.releases ??= []).push({
+        environment: parsed.kind === 'release' ? parsed.environment : 'local',
+        ...release,
+      });
+    } else {
+      changedOtherwise.add(name);
     }
   }
-  for (const { name, created, secrets } of workloads.values()) {
-    if (!created && secrets.length === 0) changedWorkloads.add(name);
-  }
+  // Where a secret comes in, the list that refers to it changes with it.
+  const changedWorkloads = [...workloads.values()]
+    .filter(
+      ({ name, created, secrets }) =>
+        !created && secrets.length === 0 && changedOtherwise.has(name),
+    )
+    .map(({ name }) => name);
   return {
     tenant,
     boundary: !before.has(tenantFile) && after.has(tenantFile),
     workloads: [...workloads.values()],
     removedWorkloads: [...removedWorkloads],
-    changedWorkloads: [...changedWorkloads],
+    changedWorkloads,
     boundaryChanged:
       boundaryTouched && before.has(tenantFile) && after.has(tenantFile),
     boundaryRemoved: before.has(tenantFile) && !after.has(tenantFile),
@@ -94,6 +110,16 @@ export function domainsOf(
     if (domain) domains[parsed.environment] = domain;
   }
   return domains;
+}
+
+/** What a release says after a change, and before it; undefined where one of them cannot be read. */
+function releaseOf(path: string, before?: string, after?: string) {
+  const specOf = (text: string | undefined) =>
+    text === undefined
+      ? undefined
+      : (parseContractFile(path, text).value as Release | undefined)?.spec;
+  const [was, is] = [specOf(before), specOf(after)];
+  return was && is && { image: is.image, replicas: is.replicas, before: was };
 }
 
 /** The keys that an ExternalSecret delivers; undefined when it delivers all. */

@@ -10,13 +10,25 @@ export const ChangePreview = (
   const { goldenPath = '' } = props.uiSchema['ui:options'] ?? {};
   const preview = previewOf(goldenPath, props.formContext?.formData ?? {});
   if (!preview) return null;
-  const { willExist, toFill } = preview;
+  const { willExist, willChange, toFill } = preview;
   return (
     <section aria-label={props.schema.title ?? 'After the merge'}>
-      <Text as="h3" variant="title-x-small">
-        After the merge there will be
-      </Text>
-      <MarkdownContent content={willExist.join('\n')} />
+      {willExist.length > 0 && (
+        <>
+          <Text as="h3" variant="title-x-small">
+            After the merge there will be
+          </Text>
+          <MarkdownContent content={willExist.join('\n')} />
+        </>
+      )}
+      {willChange.length > 0 && (
+        <>
+          <Text as="h3" variant="title-x-small">
+            The merge changes
+          </Text>
+          <MarkdownContent content={willChange.join('\n')} />
+        </>
+      )}
       {toFill.length > 0 && (
         <>
           <Text as="h3" variant="title-x-small">

@@ -17,6 +17,11 @@ const secretsOf = (value: unknown) =>
       keys: Array.isArray(secret.keys) ? secret.keys.map(String) : [],
     }));
 
+const environmentsOf = (form: Form) =>
+  ENVIRONMENTS.filter(environment =>
+    [form.environments].flat().includes(environment),
+  );
+
 const descriptions: Record<string, (form: Form) => ChangeDescription> = {
   'onboard-tenant': form => ({
     tenant: text(form.name),
@@ -29,10 +34,25 @@ const descriptions: Record<string, (form: Form) => ChangeDescription> = {
       {
         name: text(form.name),
         created: true,
-        environments: ENVIRONMENTS.filter(environment =>
-          [form.environments].flat().includes(environment),
-        ),
+        environments: environmentsOf(form),
         secrets: secretsOf(form.secrets),
+      },
+    ],
+  }),
+  release: form => ({
+    tenant: text(form.tenant),
+    workloads: [
+      {
+        name: text(form.workload),
+        created: false,
+        secrets: [],
+        releases: environmentsOf(form).map(environment => ({
+          environment,
+          image: text(form.image),
+          ...(typeof form.replicas === 'number' && {
+            replicas: form.replicas,
+          }),
+        })),
       },
     ],
   }),
