@@ -7,6 +7,7 @@ const commands = {
   check: () => import('./commands/check.mjs'),
   story: () => import('./commands/story.mjs'),
   bench: () => import('./commands/bench.mjs'),
+  testbed: () => import('./commands/testbed.mjs'),
   build: () => import('./commands/build.mjs'),
   lint: () => import('./commands/lint.mjs'),
   yarn: () => import('./commands/yarn.mjs'),

@@ -1,0 +1,24 @@
+import { etcd } from '../services/etcd';
+import { apiserver, controllerManager, scheduler } from '../services/kube';
+import { kwok } from '../services/kwok';
+import type { Service } from './types';
+
+const kube: Service[] = [etcd, apiserver, controllerManager, scheduler, kwok];
+
+/** What runs together; a profile leaves out what its steps do not need. */
+export const profiles = {
+  kube,
+} satisfies Record<string, Service[]>;
+
+/** Components that no process runs from. */
+const files: Record<Profile, string[]> = { kube: ['crds'] };
+
+export type Profile = keyof typeof profiles;
+
+/** The components that a profile runs from. */
+export const componentsOf = (profile: Profile): string[] => [
+  ...new Set([
+    ...profiles[profile].flatMap(({ components }) => components),
+    ...files[profile],
+  ]),
+];

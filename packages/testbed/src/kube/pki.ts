@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { findOnPath } from '../lib/findOnPath';
+import { Problem } from '../lib/problem';
+
+/** The certificates and keys of one control plane, as files. All of them are thrown away with the test bed. */
+export interface Pki {
+  folder: string;
+  ca: { cert: string; key: string };
+  apiserver: { cert: string; key: string };
+  /** Members of system:masters. */
+  admin: { cert: string; key: string };
+  controllerManager: { cert: string; key: string };
+  scheduler: { cert: string; key: string };
+  serviceAccounts: { publicKey: string; privateKey: string };
+}
+
+/** Makes an authority, the certificates that it signs, and the key pair of the service accounts' tokens. */
+export function makePki(folder: string): Pki {
+  if (!findOnPath('openssl')) {
+    throw new Problem(
+      'The certificates of the test bed are made by openssl, which is not on PATH. Install it.',
+    );
+  }
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = (name: string) => path.join(folder, name);
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+
+  const ca = { cert: file('ca.crt'), key: file('ca.key') };
+  writeKey(ca.key);
+  openssl(
+    ...['req', '-x509', '-new', '-key', ca.key, '-out', ca.cert],
+    ...['-subj', '/CN=testbed', '-days', '30'],
+    ...['-addext', 'basicConstraints=critical,CA:TRUE'],
+    ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign,digitalSignature'],
+  );
+
+  const sign = (
+    name: string,
+    subject: string,
+    usage: 'serverAuth' | 'clientAuth',
+    names?: string,
+  ) => {
+    const pair = { cert: file(`${name}.crt`), key: file(`${name}.key`) };
+    writeKey(pair.key);
+    const request = file(`${name}.csr`);
+    const extensions = file(`${name}.ext`);
+    openssl(
+      ...['req', '-new', '-key', pair.key, '-subj', subject, '-out', request],
+    );
+    fs.writeFileSync(
+      extensions,
+      [
+        `extendedKeyUsage=${usage}`,
+        'keyUsage=critical,digitalSignature',
+        ...(names ? [`subjectAltName=${names}`] : []),
+      ].join('\n'),
+    );
+    openssl(
+      ...['x509', '-req', '-in', request, '-out', pair.cert, '-days', '30'],
+      ...['-CA', ca.cert, '-CAkey', ca.key, '-CAcreateserial'],
+      ...['-extfile', extensions],
+    );
+    return pair;
+  };
+
+  const keys = crypto.generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const serviceAccounts = {
+    publicKey: file('service-accounts.pub'),
+    privateKey: file('service-accounts.key'),
+  };
+  fs.writeFileSync(serviceAccounts.publicKey, keys.publicKey);
+  fs.writeFileSync(serviceAccounts.privateKey, keys.privateKey, {
+    mode: 0o600,
+  });
+
+  return {
+    folder,
+    ca,
+    serviceAccounts,
+    apiserver: sign(
+      'apiserver',
+      '/CN=kube-apiserver',
+      'serverAuth',
+      [
+        'IP:127.0.0.1',
+        'IP:10.0.0.1',
+        'DNS:localhost',
+        'DNS:kubernetes',
+        'DNS:kubernetes.default',
+        'DNS:kubernetes.default.svc',
+      ].join(','),
+    ),
+    admin: sign('admin', '/O=system:masters/CN=testbed-admin', 'clientAuth'),
+    controllerManager: sign(
+      'controller-manager',
+      '/CN=system:kube-controller-manager',
+      'clientAuth',
+    ),
+    scheduler: sign('scheduler', '/CN=system:kube-scheduler', 'clientAuth'),
+  };
+}
+
+function writeKey(file: string) {
+  const { privateKey } = crypto.generateKeyPairSync('ec', {
+    namedCurve: 'prime256v1',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  fs.writeFileSync(file, privateKey, { mode: 0o600 });
+}

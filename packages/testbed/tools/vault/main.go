@@ -1,0 +1,10 @@
+// Command vault is Vault without its web UI.
+package main
+
+import (
+	"os"
+
+	"github.com/hashicorp/vault/command"
+)
+
+func main() { os.Exit(command.Run(os.Args[1:])) }
