@@ -4,4 +4,6 @@
  * @packageDocumentation
  */
 
-export {};
+export { ManualClock, systemClock, type Clock } from './clock';
+export { SANDBOX_TOKEN, startSandbox, type Sandbox } from './startSandbox';
+export { World } from './world';

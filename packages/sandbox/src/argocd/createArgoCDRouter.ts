@@ -1,0 +1,262 @@
+import express, { type Request, type Response } from 'express';
+import Router from 'express-promise-router';
+import { isAutomatedPolicy, type Application, type Operation } from '../world';
+import type { ArgoCDView } from './ArgoCDView';
+import { GrpcError, permissionDenied, sendError } from './errors';
+import { eventList } from './eventList';
+import { listApplications } from './listApplications';
+import { projection, readFields } from './projection';
+import { CONTROL_PLANE, findApplication, text } from './query';
+import { streamApplications } from './streamApplications';
+
+/** What the stand-in says of itself; its answers are held against this version of the real one. */
+export const ARGOCD_VERSION = 'v3.5.7+sandbox';
+
+/**
+ * The HTTP API of one Argo CD.
+ *
+ * @param options.token - who has it may do all of this
+ * @param options.before - called first; what it waits for, the answer waits for
+ */
+export function createArgoCDRouter(options: {
+  view: ArgoCDView;
+  token: string;
+  before?: (request: Request) => Promise<void> | undefined;
+}): express.Router {
+  const { view, token, before } = options;
+  const router = Router();
+  const application = (request: Request) => findApplication(view, request);
+  const json = (response: Response, body: unknown) => {
+    response.type('application/json').end(JSON.stringify(body));
+  };
+
+  router.get('/api/version', (_, response) => {
+    json(response, { Version: ARGOCD_VERSION });
+  });
+  router.get('/healthz', (_, response) => {
+    response.end('ok');
+  });
+  router.use((request, response, next) => {
+    if (
+      request.method === 'GET' ||
+      request.get('content-type') === 'application/json'
+    ) {
+      next();
+      return;
+    }
+    response.status(415).type('text/plain').end('Invalid content type\n');
+  });
+  router.use((request, _, next) => {
+    checkToken(request, token);
+    next();
+  });
+  router.use(express.json({ limit: '1mb' }));
+  if (before) {
+    router.use(async (request, _, next) => {
+      await before(request);
+      next();
+    });
+  }
+
+  router.get('/api/v1/session/userinfo', (_, response) => {
+    json(response, { loggedIn: true, username: 'portal', iss: 'argocd' });
+  });
+  router.get('/api/v1/projects', (request, response) => {
+    const name = text(request, 'name');
+    const items = view
+      .projects()
+      .filter(({ metadata }) => !name || metadata.name === name)
+      .map(({ metadata, spec }) => ({ metadata, spec, status: {} }));
+    json(response, {
+      metadata: { resourceVersion: view.resourceVersion() },
+      items,
+    });
+  });
+
+  router.get('/api/v1/applications', (request, response) =>
+    listApplications(view, request, response),
+  );
+  router.get('/api/v1/stream/applications', (request, response) =>
+    streamApplications(view, request, response),
+  );
+  router.get('/api/v1/applications/:name', async (request, response) => {
+    const found = application(request);
+    const refresh = text(request, 'refresh');
+    if (!refresh) {
+      json(response, found);
+      return;
+    }
+    const refreshed = await view.refresh(found, refresh === 'hard');
+    if (!refreshed) throw permissionDenied();
+    json(response, refreshed);
+  });
+  router.get(
+    '/api/v1/applications/:name/resource-tree',
+    (request, response) => {
+      json(response, { nodes: view.tree(application(request)) });
+    },
+  );
+  router.get(
+    '/api/v1/applications/:name/managed-resources',
+    (request, response) => {
+      const wanted = ['group', 'kind', 'namespace', 'name'] as const;
+      const all = view.managedResources(application(request));
+      const items = all.filter(item =>
+        wanted.every(field => {
+          const value = text(request, field);
+          return !value || item[field] === value;
+        }),
+      );
+      const body = items.length > 0 ? { items } : {};
+      const selection = readFields(request.query.fields);
+      json(response, selection ? projection(selection)(body) : body);
+    },
+  );
+  router.get('/api/v1/applications/:name/events', (request, response) => {
+    const found = application(request);
+    const uid = text(request, 'resourceUID');
+    const name = text(request, 'resourceName');
+    const events = view.events(
+      found,
+      uid || name ? { uid: uid ?? '' } : undefined,
+    );
+    if (!events) {
+      throw new GrpcError(
+        'invalidArgument',
+        `${name ?? ''} not found as part of application ${found.metadata.name}`,
+      );
+    }
+    json(response, eventList(events, view.resourceVersion()));
+  });
+  router.get(
+    '/api/v1/applications/:name/manifests',
+    async (request, response) => {
+      const found = application(request);
+      const revision = text(request, 'revision');
+      try {
+        const manifests = await view.manifests(found, revision);
+        json(response, {
+          manifests: manifests.map(manifest => JSON.stringify(manifest)),
+          namespace: found.spec.destination.namespace,
+          server: found.spec.destination.server,
+          revision: revision ?? found.status.sync.revision,
+          sourceType: found.status.sourceType ?? 'Kustomize',
+        });
+      } catch (error) {
+        throw new GrpcError(
+          'unknown',
+          `error generating manifests: ${(error as Error).message}`,
+        );
+      }
+    },
+  );
+  router.get('/api/v1/applications/:name/syncwindows', (request, response) => {
+    application(request);
+    json(response, { canSync: true });
+  });
+  router.get(
+    '/api/v1/applications/:name/revisions/:revision/metadata',
+    async (request, response) => {
+      application(request);
+      const commit = await view.commit(request.params.revision);
+      if (!commit) {
+        throw new GrpcError(
+          'unknown',
+          `rpc error: code = Internal desc = failed to get revision metadata of ${request.params.revision}`,
+        );
+      }
+      const { author, date, message, tags } = commit;
+      json(response, {
+        author,
+        date: `${new Date(date).toISOString().slice(0, 19)}Z`,
+        ...(tags.length > 0 && { tags }),
+        message,
+      });
+    },
+  );
+  router.post('/api/v1/applications/:name/sync', (request, response) => {
+    const found = applicationOfBody(view, request);
+    if (!view.sync(found, syncOperation(found, request.body ?? {}))) {
+      throw new GrpcError(
+        'failedPrecondition',
+        'error setting app operation: another operation is already in progress',
+      );
+    }
+    json(response, found);
+  });
+  router.delete('/api/v1/applications/:name/operation', (request, response) => {
+    if (!view.terminate(application(request))) {
+      throw new GrpcError(
+        'invalidArgument',
+        'Unable to terminate operation. No operation is in progress',
+      );
+    }
+    json(response, {});
+  });
+
+  router.use((_: Request, response: Response) => {
+    response.status(404).type('application/json');
+    response.end(
+      JSON.stringify({ code: 5, message: 'Not Found', error: 'Not Found' }),
+    );
+  });
+  router.use(
+    (
+      error: Error,
+      _request: Request,
+      response: Response,
+      _next: express.NextFunction,
+    ) => {
+      if (response.headersSent) response.destroy();
+      else if ('type' in error)
+        sendError(response, new GrpcError('invalidArgument', error.message));
+      else sendError(response, error);
+    },
+  );
+  return router;
+}
+
+function checkToken(request: Request, token: string) {
+  const given = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1];
+  if (!given) throw new GrpcError('unauthenticated', 'no session information');
+  if (given !== token) {
+    throw new GrpcError(
+      'unauthenticated',
+      'invalid session: token is malformed: token contains an invalid number of segments',
+    );
+  }
+}
+
+function applicationOfBody(view: ArgoCDView, request: Request): Application {
+  const { appNamespace = CONTROL_PLANE, project } = request.body ?? {};
+  const found = view.get(appNamespace, request.params.name);
+  if (project && found?.spec.project !== project) {
+    throw new GrpcError(
+      'notFound',
+      `applications.argoproj.io "${request.params.name}" not found`,
+    );
+  }
+  if (!found) throw permissionDenied();
+  return found;
+}
+
+function syncOperation({ spec, metadata }: Application, body: any): Operation {
+  if (metadata.deletionTimestamp) {
+    throw new GrpcError('failedPrecondition', 'application is deleting');
+  }
+  const target = spec.source?.targetRevision;
+  if (body.revision && isAutomatedPolicy(spec) && body.revision !== target) {
+    throw new GrpcError(
+      'failedPrecondition',
+      `Cannot sync to ${body.revision}: auto-sync currently set to ${target}`,
+    );
+  }
+  return {
+    sync: {
+      ...(body.prune && { prune: true }),
+      ...(body.dryRun && { dryRun: true }),
+      ...(body.resources?.length && { resources: body.resources }),
+    },
+    initiatedBy: { username: 'portal' },
+  };
+}

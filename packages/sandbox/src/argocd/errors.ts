@@ -1,0 +1,33 @@
+import type { Response } from 'express';
+
+/** Codes of gRPC that Argo CD answers with, and the status that its gateway makes of each. */
+const CODES = {
+  invalidArgument: [3, 400],
+  notFound: [5, 404],
+  permissionDenied: [7, 403],
+  failedPrecondition: [9, 400],
+  unimplemented: [12, 501],
+  internal: [13, 500],
+  unauthenticated: [16, 401],
+  unknown: [2, 500],
+} as const;
+
+/** An answer that is no success. */
+export class GrpcError extends Error {
+  constructor(readonly kind: keyof typeof CODES, message: string) {
+    super(message);
+  }
+}
+
+/** What Argo CD says of an Application that is not there, or that one may not see: nobody can tell which. */
+export const permissionDenied = () =>
+  new GrpcError('permissionDenied', 'permission denied');
+
+/** An error as the gateway writes it. */
+export function sendError(response: Response, error: unknown): void {
+  const [code, status] =
+    CODES[error instanceof GrpcError ? error.kind : 'unknown'];
+  const { message } = error as Error;
+  response.status(status).type('application/json');
+  response.end(JSON.stringify({ error: message, code, message }));
+}

@@ -1,0 +1,3 @@
+export type { ArgoCDView, ManagedResource, ResourceNode } from './ArgoCDView';
+export { ARGOCD_VERSION, createArgoCDRouter } from './createArgoCDRouter';
+export { worldView } from './worldView';

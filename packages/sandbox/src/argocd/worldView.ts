@@ -1,0 +1,169 @@
+import type { World } from '../world';
+import {
+  groupOf,
+  healthOf,
+  imagesIn,
+  liveTree,
+  versionOf,
+  type Application,
+  type Delivered,
+  type KubeObject,
+} from '../world';
+import type { ArgoCDView, ManagedResource, ResourceNode } from './ArgoCDView';
+import { hideSecretData } from './hideSecretData';
+
+/** The Argo CD of one environment of the world. */
+export function worldView(world: World, environmentName: string): ArgoCDView {
+  const environment = world.environments.get(environmentName)!;
+  const { cluster, delivery, events } = environment;
+  const { store } = delivery;
+  const deliveredOf = ({ metadata }: Application) =>
+    delivery.get(metadata.name);
+  return {
+    resourceVersion: () => store.resourceVersion,
+    size: () => store.list().length,
+    list: () => store.list(),
+    get: (namespace, name) => {
+      const application = store.get(name);
+      return application?.metadata.namespace === namespace
+        ? application
+        : undefined;
+    },
+    subscribe: listener => store.subscribe(listener),
+    projects: () => [
+      ...cluster.list({ group: 'argoproj.io', kind: 'AppProject' }),
+    ],
+    tree: application => {
+      const delivered = deliveredOf(application);
+      return delivered ? treeOf(delivered, cluster) : [];
+    },
+    managedResources: application =>
+      deliveredOf(application)?.comparisons.map(managed) ?? [],
+    events: (application, object) => {
+      if (!object) return events.of(application.metadata.uid);
+      const delivered = deliveredOf(application);
+      const nodes = delivered ? treeOf(delivered, cluster) : [];
+      return nodes.some(({ uid }) => uid === object.uid)
+        ? events.of(object.uid)
+        : undefined;
+    },
+    manifests: async (application, revision) => {
+      const delivered = deliveredOf(application);
+      if (!delivered?.definition.folder) return [];
+      if (!revision || revision === delivered.revision)
+        return delivered.targets.map(hideOne);
+      return (await world.manifests(revision, application)).map(hideOne);
+    },
+    commit: revision => world.repository.details(revision),
+    refresh: (application, hard) =>
+      world.refresh(environmentName, application.metadata.name, hard),
+    sync: (application, operation) => {
+      const delivered = deliveredOf(application);
+      return Boolean(
+        delivered && delivery.sync(application.metadata.name, operation),
+      );
+    },
+    terminate: application =>
+      Boolean(deliveredOf(application)) &&
+      delivery.terminate(application.metadata.name),
+  };
+}
+
+function treeOf(
+  delivered: Delivered,
+  cluster: Parameters<typeof liveTree>[1],
+): ResourceNode[] {
+  const nodes: ResourceNode[] = [];
+  for (const { object, parent } of liveTree(delivered, cluster)) {
+    const images = imagesIn(object);
+    const health = healthOf(object);
+    const info = infoOf(object);
+    nodes.push({
+      ...referenceOf(object),
+      ...(parent && { parentRefs: [referenceOf(parent)] }),
+      ...(info.length > 0 && { info }),
+      resourceVersion: object.metadata.resourceVersion,
+      ...(images.length > 0 && { images }),
+      ...(health && { health }),
+      createdAt: object.metadata.creationTimestamp,
+    });
+  }
+  // What Git wants and nobody has made yet.
+  for (const { target, live } of delivered.comparisons) {
+    if (target && !live) {
+      const { uid: _, ...reference } = referenceOf(target);
+      nodes.push({
+        ...reference,
+        health: { status: 'Missing', message: 'Resource has not been created' },
+      });
+    }
+  }
+  return nodes;
+}
+
+function referenceOf(object: KubeObject): ResourceNode {
+  const group = groupOf(object);
+  const { namespace, name, uid } = object.metadata;
+  return {
+    ...(group && { group }),
+    version: versionOf(object),
+    kind: object.kind,
+    ...(namespace && { namespace }),
+    name,
+    uid,
+  };
+}
+
+function infoOf({
+  kind,
+  status,
+  metadata,
+}: KubeObject): Array<{ name: string; value: string }> {
+  if (kind === 'ReplicaSet') {
+    const revision =
+      metadata.annotations?.['deployment.kubernetes.io/revision'];
+    return revision ? [{ name: 'Revision', value: `Rev:${revision}` }] : [];
+  }
+  if (kind !== 'Pod') return [];
+  const containers: any[] = status?.containerStatuses ?? [];
+  const waiting = containers.find(one => one.state?.waiting)?.state.waiting
+    .reason;
+  return [
+    { name: 'Status Reason', value: waiting ?? status?.phase },
+    { name: 'Node', value: 'sandbox' },
+    {
+      name: 'Containers',
+      value: `${containers.filter(one => one.ready).length}/${
+        containers.length
+      }`,
+    },
+  ];
+}
+
+function managed({
+  target,
+  live,
+  predicted,
+  status,
+}: Delivered['comparisons'][number]): ManagedResource {
+  const [shownTarget, shownLive] = hideSecretData(target, live);
+  const [shownPredicted] = hideSecretData(predicted, live);
+  const json = (object: KubeObject | undefined) =>
+    JSON.stringify(object ?? null);
+  return {
+    ...(status.group && { group: status.group }),
+    kind: status.kind,
+    ...(status.namespace && { namespace: status.namespace }),
+    name: status.name,
+    targetState: json(shownTarget),
+    liveState: json(shownLive),
+    normalizedLiveState: json(shownLive),
+    predictedLiveState: json(target && shownPredicted),
+    ...(live && { resourceVersion: live.metadata.resourceVersion }),
+    ...(status.status === 'OutOfSync' && { modified: true }),
+  };
+}
+
+function hideOne(object: KubeObject): KubeObject {
+  return hideSecretData(object, undefined)[0]!;
+}

@@ -1,0 +1,2 @@
+export { systemClock, timestamp, type Clock } from './Clock';
+export { ManualClock } from './ManualClock';

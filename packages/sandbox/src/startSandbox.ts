@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Request, type Response } from 'express';
+import { ENVIRONMENTS } from '@idp/platform-contract';
+import { createArgoCDRouter, worldView } from './argocd';
+import { systemClock, type Clock } from './clock';
+import { createControlRouter } from './control/createControlRouter';
+import { World, type Timing } from './world';
+
+/** Plainly no secret: who is on this machine may do all of this. */
+export const SANDBOX_TOKEN = 'sandbox';
+
+/**
+ * A sandbox that runs.
+ *
+ * @public
+ */
+export interface Sandbox {
+  /** Of the whole; `<url>/argocd/<environment>` is an Argo CD. */
+  url: string;
+  world: World;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the stand-ins on loopback.
+ *
+ * @public
+ */
+export async function startSandbox(options: {
+  /** The bare repository whose main is followed; it need not be there yet. */
+  forge: string;
+  /** 0: any that is free. */
+  port: number;
+  environments?: readonly string[];
+  clock?: Clock;
+  timing?: Timing;
+  log?: (message: string) => void;
+}): Promise<Sandbox> {
+  const {
+    forge,
+    port,
+    environments = ENVIRONMENTS,
+    clock = systemClock,
+    timing,
+  } = options;
+  const { log = () => {} } = options;
+  const world = new World({ gitDir: forge, environments, clock, timing, log });
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(loopbackOnly);
+  app.use('/control', createControlRouter(world));
+  for (const [name, environment] of world.environments) {
+    app.use(
+      `/argocd/${name}`,
+      (request, _, next) => {
+        if (environment.down) request.socket.destroy();
+        else next();
+      },
+      createArgoCDRouter({
+        view: worldView(world, name),
+        token: SANDBOX_TOKEN,
+      }),
+    );
+  }
+  const server = createServer(app);
+  await listen(server, port);
+  world.start();
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    world,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await world.close();
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+}
+
+/** A page of a browser that was led here by a name of its own gets nothing. */
+function loopbackOnly(
+  request: Request,
+  response: Response,
+  next: express.NextFunction,
+) {
+  const host = (request.get('host') ?? '').replace(/:\d+$/, '');
+  if (
+    ['127.0.0.1', 'localhost', '[::1]'].includes(host) &&
+    !request.get('origin')
+  )
+    next();
+  else response.status(403).end();
+}

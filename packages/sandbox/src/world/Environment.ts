@@ -1,0 +1,47 @@
+import type { Clock } from '../clock';
+import {
+  Cluster,
+  EventLog,
+  laptopTiming,
+  runControllers,
+  SecretPaths,
+  type Timing,
+} from './cluster';
+import { Delivery } from './delivery';
+
+/** Namespaces that every cluster has. */
+const NAMESPACES = ['default', 'kube-system', 'argocd'];
+
+/** One environment: a cluster, the Argo CD on it, and the paths of its Vault that are written. */
+export class Environment {
+  readonly cluster: Cluster;
+  readonly events: EventLog;
+  readonly secrets = new SecretPaths();
+  readonly delivery: Delivery;
+  /** Nothing of it answers. */
+  down = false;
+
+  constructor(
+    readonly name: string,
+    options: { clock: Clock; timing?: Timing },
+  ) {
+    const { clock, timing = laptopTiming } = options;
+    this.cluster = new Cluster(clock);
+    this.events = new EventLog(clock);
+    const parts = { cluster: this.cluster, clock, events: this.events, timing };
+    runControllers(parts, this.secrets);
+    this.delivery = new Delivery(parts);
+    NAMESPACES.forEach(namespace => this.addNamespace(namespace));
+  }
+
+  addNamespace(name: string): void {
+    const namespace = { group: '', kind: 'Namespace', namespace: '', name };
+    if (this.cluster.get(namespace)) return;
+    this.cluster.write({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name },
+      status: { phase: 'Active' },
+    });
+  }
+}

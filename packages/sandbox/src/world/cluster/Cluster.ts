@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { timestamp, type Clock } from '../../clock';
+import { keyOf, nameOf, type KubeObject, type ObjectName } from './KubeObject';
+import { appliedTo } from './serverSideApply';
+
+/**
+ * What happened to an object.
+ *
+ * @public
+ */
+export interface ClusterChange {
+  type: 'added' | 'modified' | 'deleted';
+  object: KubeObject;
+}
+
+/**
+ * The objects of one cluster. Controllers and Argo CD write them; stand-ins of other APIs read them. An object that was
+ * handed out is never altered: a write puts a new one in its place.
+ *
+ * @public
+ */
+export class Cluster {
+  private readonly objects = new Map<string, KubeObject>();
+  /** What Argo CD has applied, by key. */
+  private readonly applied = new Map<string, KubeObject>();
+  private readonly owned = new Map<string, Set<string>>();
+  private readonly listeners = new Set<(change: ClusterChange) => void>();
+  private version = 1000;
+
+  constructor(readonly clock: Clock) {}
+
+  get(name: ObjectName): KubeObject | undefined {
+    return this.objects.get(keyOf(name));
+  }
+
+  *list(filter: Partial<ObjectName> = {}): Iterable<KubeObject> {
+    const wanted = Object.entries(filter);
+    for (const object of this.objects.values()) {
+      const name = nameOf(object);
+      if (
+        wanted.every(
+          ([part, value]) => name[part as keyof ObjectName] === value,
+        )
+      ) {
+        yield object;
+      }
+    }
+  }
+
+  /** The objects that name this one as their owner. */
+  childrenOf(owner: KubeObject): KubeObject[] {
+    return [...(this.owned.get(owner.metadata.uid!) ?? [])].map(
+      key => this.objects.get(key)!,
+    );
+  }
+
+  onChange(listener: (change: ClusterChange) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** What the object would be after {@link apply}; the target itself where there is none yet. */
+  predict(target: KubeObject): KubeObject {
+    const key = keyOf(nameOf(target));
+    const live = this.objects.get(key);
+    return live ? appliedTo(live, target, this.applied.get(key)) : target;
+  }
+
+  /** Server-side apply, as Argo CD does it. */
+  apply(target: KubeObject): 'created' | 'configured' | 'unchanged' {
+    const key = keyOf(nameOf(target));
+    const live = this.objects.get(key);
+    const next = this.predict(target);
+    this.applied.set(key, target);
+    if (live && isDeepStrictEqual(live, next)) return 'unchanged';
+    this.put(key, live, next);
+    return live ? 'configured' : 'created';
+  }
+
+  /** A write of anybody else: a controller's, a person's. Makes the object where it is not there. */
+  write(object: KubeObject): KubeObject {
+    const key = keyOf(nameOf(object));
+    const live = this.objects.get(key);
+    if (live && isDeepStrictEqual(live, object)) return live;
+    return this.put(key, live, object);
+  }
+
+  /** Alters an object that is there; nothing happens where it is not. */
+  edit(name: ObjectName, change: (draft: KubeObject) => void): void {
+    const live = this.get(name);
+    if (!live) return;
+    const draft = structuredClone(live);
+    change(draft);
+    this.write(draft);
+  }
+
+  /** Removes an object with all that it owns. */
+  remove(name: ObjectName): void {
+    const key = keyOf(name);
+    const object = this.objects.get(key);
+    if (!object) return;
+    const children = this.childrenOf(object);
+    this.objects.delete(key);
+    this.applied.delete(key);
+    for (const { uid } of object.metadata.ownerReferences ?? []) {
+      this.owned.get(uid)?.delete(key);
+    }
+    this.owned.delete(object.metadata.uid!);
+    this.tell({ type: 'deleted', object });
+    // After its owner, so that no controller makes it again.
+    for (const child of children) this.remove(nameOf(child));
+  }
+
+  private put(
+    key: string,
+    live: KubeObject | undefined,
+    object: KubeObject,
+  ): KubeObject {
+    const { metadata, ...rest } = object;
+    const sameSpec = live && isDeepStrictEqual(live.spec, object.spec);
+    const next: KubeObject = {
+      ...(rest as KubeObject),
+      metadata: {
+        ...metadata,
+        uid: live?.metadata.uid ?? randomUUID(),
+        creationTimestamp:
+          live?.metadata.creationTimestamp ?? timestamp(this.clock.now()),
+        generation: sameSpec
+          ? live.metadata.generation
+          : (live?.metadata.generation ?? 0) + 1,
+        resourceVersion: String(++this.version),
+      },
+    };
+    this.objects.set(key, next);
+    for (const { uid } of next.metadata.ownerReferences ?? []) {
+      if (!this.owned.has(uid)) this.owned.set(uid, new Set());
+      this.owned.get(uid)!.add(key);
+    }
+    this.tell({ type: live ? 'modified' : 'added', object: next });
+    return next;
+  }
+
+  private tell(change: ClusterChange) {
+    for (const listener of [...this.listeners]) listener(change);
+  }
+}

@@ -1,0 +1,6 @@
+export { Cluster, type ClusterChange } from './Cluster';
+export { runControllers } from './controllers';
+export { EventLog, type KubeEvent } from './EventLog';
+export * from './KubeObject';
+export { SecretPaths } from './SecretPaths';
+export { laptopTiming, type Timing } from './timing';

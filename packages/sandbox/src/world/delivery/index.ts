@@ -1,0 +1,11 @@
+export { applicationsOf } from './applicationSets';
+export { ApplicationStore, type ApplicationEvent } from './ApplicationStore';
+export { asTarget, type Comparison } from './compare';
+export { isAutomatedPolicy, type Delivered } from './Delivered';
+export { Delivery } from './Delivery';
+export { historyOf } from './history';
+export { healthOf } from './health';
+export { imagesIn, liveTree } from './reconcile';
+export { renderFolders, type Rendered } from './renderFolders';
+export type * from './types';
+export { isWatched, watchedPaths } from './watchedPaths';
