@@ -1,0 +1,31 @@
+// A Backstage backend with one of the peers and nothing else: `node backend.mjs community|roadie --config FILE`.
+// Started and asked by the bench only; its configuration says where it listens, which is loopback.
+import { createRequire } from 'node:module';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { createBackend } from '@backstage/backend-defaults';
+
+const require = createRequire(import.meta.url);
+const peers = {
+  community: '@backstage-community/plugin-argocd-backend',
+  roadie: '@roadiehq/backstage-plugin-argo-cd-backend',
+};
+
+const name = peers[process.argv[2]];
+if (!name) {
+  console.error(`Name one of ${Object.keys(peers).join(', ')}.`);
+  process.exit(2);
+}
+
+// The bench asks what the process holds when nothing is left to be collected.
+v8.setFlagsFromString('--expose-gc');
+const collect = vm.runInNewContext('gc');
+process.on('message', () => {
+  collect();
+  collect();
+  process.send(process.memoryUsage());
+});
+
+const backend = createBackend();
+backend.add(require(name).default);
+await backend.start();
