@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runProgram } from '@idp/run-program';
 import {
   findKustomize,
   KUSTOMIZE_VARIABLE,
@@ -10,6 +11,26 @@ import { KustomizeError } from './KustomizeError';
 
 const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
+
+interface Limits {
+  timeoutMs: number;
+  maxBytes: number;
+}
+
+/**
+ * How a folder is rendered.
+ *
+ * @public
+ */
+export interface BuildOptions {
+  /** Found on the machine when absent. */
+  program?: KustomizeProgram;
+  /** Milliseconds; 20 seconds when absent. */
+  timeoutMs?: number;
+  /** Largest output in bytes; 16 MiB when absent. */
+  maxBytes?: number;
+  signal?: AbortSignal;
+}
 
 /**
  * Renders the kustomization in a folder of the local disk and resolves to the YAML documents, as one text.
@@ -22,18 +43,8 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
  */
 export async function buildKustomization(
   folder: string,
-  options: {
-    /** Found on the machine when absent. */
-    program?: KustomizeProgram;
-    /** Milliseconds; 20 seconds when absent. */
-    timeoutMs?: number;
-    /** Largest output in bytes; 16 MiB when absent. */
-    maxBytes?: number;
-    signal?: AbortSignal;
-  } = {},
+  options: BuildOptions = {},
 ): Promise<string> {
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = DEFAULT_MAX_BYTES } =
-    options;
   const program = options.program ?? (await findKustomize());
   if (!program) {
     throw new KustomizeError(
@@ -41,35 +52,76 @@ export async function buildKustomization(
       `Neither kustomize nor kubectl is on PATH, so manifests cannot be rendered. Install one of them, or set ${KUSTOMIZE_VARIABLE} to its full path.`,
     );
   }
-  // An absolute path: a folder whose name begins with '-' cannot become an option, and one like 'github.com/…' no URL.
-  const target = path.resolve(folder);
-
-  return await new Promise<string>((resolve, reject) => {
-    execFile(
-      program.command,
-      [...program.args, target],
-      {
-        env: isolatedEnvironment(),
-        encoding: 'utf8',
-        killSignal: 'SIGKILL',
-        maxBuffer: maxBytes,
-        shell: false,
-        signal: options.signal,
-        timeout: timeoutMs,
-        windowsHide: true,
-      },
-      (error, stdout, stderr) => {
-        if (!error) {
-          resolve(stdout);
-          return;
-        }
-        reject(explain(error, stderr, { target, timeoutMs, maxBytes }));
-      },
-    );
+  const { target, args, limits } = commandFor(folder, program, options);
+  const { exitCode, signal, stopped, stdout, stderr } = await runProgram({
+    command: program.command,
+    args,
+    env: isolatedEnvironment(),
+    timeoutMs: limits.timeoutMs,
+    maxBytes: limits.maxBytes,
+    signal: options.signal,
+  }).catch(error => {
+    throw options.signal?.aborted ? aborted() : cannotStart(error);
   });
+  if (stopped === 'aborted') throw aborted();
+  if (stopped) throw overLimit(stopped, target, limits);
+  if (exitCode === 0) return stdout.toString('utf8');
+  throw failed(stderr.toString('utf8') || `${signal ?? exitCode}`, target);
 }
 
-function isolatedEnvironment(): NodeJS.ProcessEnv {
+/**
+ * As {@link buildKustomization}, while nothing else happens in this process: for a caller that cannot wait.
+ *
+ * @throws {@link KustomizeError}
+ */
+export function buildKustomizationSync(
+  folder: string,
+  options: Omit<BuildOptions, 'signal' | 'program'> & {
+    program: KustomizeProgram;
+  },
+): string {
+  const { program } = options;
+  const { target, args, limits } = commandFor(folder, program, options);
+  const { error, status, signal, stdout, stderr } = spawnSync(
+    program.command,
+    args,
+    {
+      // Backstage declares NODE_ENV as required in ProcessEnv; the program has no use for it.
+      env: isolatedEnvironment() as unknown as NodeJS.ProcessEnv,
+      encoding: 'utf8',
+      killSignal: 'SIGKILL',
+      maxBuffer: limits.maxBytes,
+      shell: false,
+      timeout: limits.timeoutMs,
+      windowsHide: true,
+    },
+  );
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'ENOBUFS') throw overLimit('too-large', target, limits);
+  if (code === 'ETIMEDOUT') throw overLimit('timeout', target, limits);
+  if (error) throw cannotStart(error);
+  if (status === 0) return stdout;
+  throw failed(stderr || `${signal ?? status}`, target);
+}
+
+function commandFor(
+  folder: string,
+  program: KustomizeProgram,
+  options: Pick<BuildOptions, 'timeoutMs' | 'maxBytes'>,
+): { target: string; args: string[]; limits: Limits } {
+  // An absolute path: a folder whose name begins with '-' cannot become an option, and one like 'github.com/…' no URL.
+  const target = path.resolve(folder);
+  return {
+    target,
+    args: [...program.args, target],
+    limits: {
+      timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
+    },
+  };
+}
+
+function isolatedEnvironment(): Record<string, string> {
   const nowhere = 'http://127.0.0.1:9';
   const env: Record<string, string> = {
     PATH: '',
@@ -85,39 +137,42 @@ function isolatedEnvironment(): NodeJS.ProcessEnv {
     const value = process.env[name];
     if (value) env[name] = value;
   }
-  // Backstage declares NODE_ENV as required in ProcessEnv; the program has no use for it.
-  return env as unknown as NodeJS.ProcessEnv;
+  return env;
 }
 
-function explain(
-  error: Error & { code?: unknown; killed?: boolean },
-  stderr: string,
-  limits: { target: string; timeoutMs: number; maxBytes: number },
-): Error {
-  const folder = path.basename(limits.target);
-  if (error.name === 'AbortError') return error;
-  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
-    return new KustomizeError(
-      'too-large',
-      `Rendering '${folder}' gave more than ${limits.maxBytes} bytes and was stopped. Split the kustomization.`,
-    );
-  }
-  if (error.killed) {
-    return new KustomizeError(
-      'timeout',
-      `Rendering '${folder}' took longer than ${limits.timeoutMs} ms and was stopped. Look for a remote base or a very large resource list.`,
-    );
-  }
-  if (error.code === 'ENOENT' || error.code === 'EACCES') {
-    return new KustomizeError(
-      'not-found',
-      `The program that renders manifests cannot be started (${error.code}). Install kustomize or kubectl, or set ${KUSTOMIZE_VARIABLE} to its full path.`,
-    );
-  }
+/** As Node's own functions are aborted. */
+function aborted(): Error {
+  return Object.assign(new Error('The rendering was aborted'), {
+    name: 'AbortError',
+    code: 'ABORT_ERR',
+  });
+}
+
+function overLimit(
+  stopped: 'timeout' | 'too-large',
+  target: string,
+  limits: Limits,
+): KustomizeError {
+  const folder = path.basename(target);
   return new KustomizeError(
-    'build-failed',
-    readableReason(stderr || error.message, limits.target),
+    stopped,
+    stopped === 'timeout'
+      ? `Rendering '${folder}' took longer than ${limits.timeoutMs} ms and was stopped. Look for a remote base or a very large resource list.`
+      : `Rendering '${folder}' gave more than ${limits.maxBytes} bytes and was stopped. Split the kustomization.`,
   );
+}
+
+function failed(stderr: string, target: string): KustomizeError {
+  return new KustomizeError('build-failed', readableReason(stderr, target));
+}
+
+function cannotStart(error: Error & { code?: unknown }): Error {
+  return error.code === 'ENOENT' || error.code === 'EACCES'
+    ? new KustomizeError(
+        'not-found',
+        `The program that renders manifests cannot be started (${error.code}). Install kustomize or kubectl, or set ${KUSTOMIZE_VARIABLE} to its full path.`,
+      )
+    : error;
 }
 
 /** Kustomize's own sentence, without kubectl's log prefix and without this machine's absolute paths. */

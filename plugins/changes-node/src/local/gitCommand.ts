@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { devNull } from 'node:os';
+import { runProgram } from '@idp/run-program';
 import { ForgeError } from '../ForgeError';
 
 /** A git process that is done. */
@@ -26,6 +26,8 @@ export interface GitCommand {
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const KILL_AFTER_MS = 2_000;
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
 const KEPT_VARIABLES = ['PATH', 'TMPDIR', 'TMP', 'TEMP', 'SystemRoot'];
 
 /**
@@ -64,62 +66,37 @@ export const gitSettings: string[] = [
   'gc.auto=0',
 ].flatMap(setting => ['-c', setting]);
 
+const stopReasons = {
+  timeout: (ms: number) => `git took longer than ${ms / 1000} s`,
+  'too-large': () => `git gave more than ${MAX_OUTPUT_BYTES} bytes`,
+  aborted: () => 'the request was cancelled',
+};
+
 /** Runs one git process to its end. Rejects with a ForgeError that names the purpose and the repository. */
 export async function runGit(command: GitCommand): Promise<GitResult> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, okExitCodes = [0] } = command;
-  command.signal?.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', [...gitSettings, ...command.args], {
-      cwd: command.cwd,
-      env: { ...gitEnvironment(), ...command.env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    let stopped: string | undefined;
-    let killer: NodeJS.Timeout | undefined;
-    const stop = (why: string) => {
-      stopped ??= why;
-      child.kill('SIGTERM');
-      killer ??= setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
-    };
-    const abort = () => stop('the request was cancelled');
-    const timer = setTimeout(
-      () => stop(`git took longer than ${timeoutMs / 1000} s`),
-      timeoutMs,
-    );
-    command.signal?.addEventListener('abort', abort, { once: true });
-    const settle = () => {
-      clearTimeout(timer);
-      clearTimeout(killer);
-      command.signal?.removeEventListener('abort', abort);
-    };
-    child.stdout.on('data', chunk => stdout.push(chunk));
-    child.stderr.on('data', chunk => {
-      if (stderr.length < 64) stderr.push(chunk);
-    });
-    // A process that ends without reading its input is judged by its exit code.
-    child.stdin.on('error', () => {});
-    child.once('error', error => {
-      settle();
-      reject(startFailure(command, error));
-    });
-    child.once('close', (code, signal) => {
-      settle();
-      const result = {
-        exitCode: code ?? -1,
-        stdout: Buffer.concat(stdout),
-        stderr: Buffer.concat(stderr).toString('utf8'),
-      };
-      if (stopped) reject(gitFailure(command, stopped));
-      else if (code === null) {
-        reject(gitFailure(command, `git was ended by ${signal}`));
-      } else if (okExitCodes.includes(code)) resolve(result);
-      else reject(gitFailure(command, reasonOf(result.stderr, code)));
-    });
-    child.stdin.end(command.input);
+  const { exitCode, signal, stopped, stdout, stderr } = await runProgram({
+    command: 'git',
+    args: [...gitSettings, ...command.args],
+    cwd: command.cwd,
+    env: { ...gitEnvironment(), ...command.env },
+    input: command.input,
+    timeoutMs,
+    graceMs: KILL_AFTER_MS,
+    maxBytes: MAX_OUTPUT_BYTES,
+    signal: command.signal,
+  }).catch(error => {
+    throw command.signal?.aborted ? error : startFailure(command, error);
   });
+  if (stopped) throw gitFailure(command, stopReasons[stopped](timeoutMs));
+  if (exitCode === null) {
+    throw gitFailure(command, `git was ended by ${signal}`);
+  }
+  const errors = stderr.toString('utf8', 0, MAX_ERROR_BYTES);
+  if (!okExitCodes.includes(exitCode)) {
+    throw gitFailure(command, reasonOf(errors, exitCode));
+  }
+  return { exitCode, stdout, stderr: errors };
 }
 
 export function gitFailure(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
@@ -58,7 +59,7 @@ async function create(options: OpenRepositoryOptions): Promise<void> {
   const { path } = options;
   await mkdir(dirname(path), { recursive: true });
   await removeAbandoned(path);
-  const draft = `${path}.seed-${process.pid}-${Date.now()}`;
+  const draft = `${path}.seed-${randomUUID()}`;
   try {
     await runGit({
       purpose: 'make the repository',
