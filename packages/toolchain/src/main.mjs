@@ -5,6 +5,7 @@ const commands = {
   start: () => import('./commands/start.mjs'),
   test: () => import('./commands/test.mjs'),
   check: () => import('./commands/check.mjs'),
+  sandbox: () => import('./commands/sandbox.mjs'),
   story: () => import('./commands/story.mjs'),
   bench: () => import('./commands/bench.mjs'),
   testbed: () => import('./commands/testbed.mjs'),

@@ -5,6 +5,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { readRequest } from './commands/sandbox.mjs';
 import { portEnvironment, readPorts } from './commands/start.mjs';
 import { childEnvironment } from './environment.mjs';
 import { installDependencies } from './installDependencies.mjs';
@@ -104,27 +105,71 @@ test('a taken port is named together with the way to choose another', async () =
 });
 
 test('ports are options of npm start, and other words are refused with the right ones', () => {
-  assert.deepEqual(readPorts([]), { port: 3000, backendPort: 7007 });
-  assert.deepEqual(readPorts(['--port', '3100', '--backend-port=7100']), {
-    port: 3100,
-    backendPort: 7100,
+  assert.deepEqual(readPorts([]), {
+    port: 3000,
+    backendPort: 7007,
+    sandboxPort: 7010,
   });
+  assert.deepEqual(
+    readPorts(['--port', '3100', '--backend-port=7100', '--sandbox-port=7110']),
+    { port: 3100, backendPort: 7100, sandboxPort: 7110 },
+  );
   assert.throws(
     () => readPorts(['--prot', '1']),
-    /npm start -- --port 3000 --backend-port 7007/,
+    /npm start -- --port 3000 --backend-port 7007 --sandbox-port 7010/,
   );
   assert.throws(() => readPorts(['--port', 'x']), /a port is a number/);
   // Every place of app-config.yaml that has one of the ports
-  assert.deepEqual(portEnvironment({ port: 3100, backendPort: 7107 }), {
+  const moved = { port: 3100, backendPort: 7107, sandboxPort: 7110 };
+  assert.deepEqual(portEnvironment(moved), {
     NODE_ENV: 'development',
     APP_CONFIG_app_baseUrl: '"http://localhost:3100"',
     APP_CONFIG_app_listen_port: '3100',
     APP_CONFIG_backend_cors_origin: '"http://localhost:3100"',
     APP_CONFIG_backend_baseUrl: '"http://localhost:7107"',
     APP_CONFIG_backend_listen_port: '7107',
+    IDP_SANDBOX_URL: 'http://127.0.0.1:7110',
   });
   const config = fs.readFileSync(path.join(root, 'app-config.yaml'), 'utf8');
   assert.equal(config.match(/\b(3000|7007)\b/g).length, 5);
+  assert.deepEqual(
+    [...new Set(config.match(/\S*\b7010\b/g))],
+    ['${IDP_SANDBOX_URL:-http://127.0.0.1:7010'],
+  );
+});
+
+test('the sandbox is told what to do, and wrong words are answered with the right ones', () => {
+  assert.deepEqual(
+    readRequest(['drift', 'demo/hello', '--value', '3', '--hold', '60']),
+    {
+      method: 'POST',
+      path: '/drift',
+      body: {
+        environment: 'local',
+        workload: 'demo/hello',
+        kind: undefined,
+        name: undefined,
+        field: undefined,
+        value: 3,
+        holdSeconds: 60,
+      },
+    },
+  );
+  assert.deepEqual(
+    readRequest(['secret', 'demo/hello/api-token', '--environment', 'eks'])
+      .body,
+    { environment: 'eks', path: 'tenant-demo/hello/api-token' },
+  );
+  assert.equal(readRequest(['down']).path, '/down');
+  for (const wrong of [
+    [],
+    ['drift'],
+    ['secret', 'demo/hello'],
+    ['drift', 'demo/hello', '--hold', 'x'],
+    ['down', '--force'],
+  ]) {
+    assert.throws(() => readRequest(wrong), /npm run sandbox|write seconds/);
+  }
 });
 
 test('dependencies are installed once, again after a change, and not marked after a failure', async t => {

@@ -21,7 +21,7 @@ export async function run({ tools }) {
 /** Runs every chapter of the story against one portal: `{passed, failed}`. */
 export async function runStory({ tools }) {
   await buildApp({ tools });
-  const portal = await startPortal({ tools });
+  const portal = await startPortal({ tools, sandbox: true });
   try {
     const { tellStory } = await import(
       pathToFileURL(
@@ -31,6 +31,7 @@ export async function runStory({ tools }) {
     return await tellStory({
       url: portal.url,
       forge: portal.forge,
+      sandbox: portal.sandbox.url,
       log: portal.log,
       chromium: findChromium(tools.env),
       pictures: path.join(root, 'test-results', 'story'),

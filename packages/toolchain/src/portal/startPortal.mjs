@@ -7,15 +7,18 @@ import { freePort } from '../ports.mjs';
 import { Problem } from '../problem.mjs';
 import { root } from '../root.mjs';
 import { copyCheckout } from './copyCheckout.mjs';
+import { startSandbox } from './startSandbox.mjs';
 
 /**
  * Starts the production portal on a free port, with a forge of its own that is seeded from the working tree, in a
- * temporary folder. Resolves when it is ready: `{url, folder, forge, log(), usage(), stop()}`.
+ * temporary folder. With `sandbox`, stand-ins of the clusters run beside it; without, it knows no Argo CD but those of
+ * `config`. Resolves when it is ready: `{url, folder, forge, sandbox?, log(), usage(), stop()}`.
  */
 export async function startPortal({
   tools,
   config = {},
   checkout,
+  sandbox: wantsSandbox = false,
   entry = path.join(root, 'packages', 'backend', 'src', 'index.ts'),
   timeoutSeconds = 180,
   env = {},
@@ -26,6 +29,9 @@ export async function startPortal({
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const forge = path.join(folder, 'forge.git');
+  const sandbox = wantsSandbox
+    ? await startSandbox({ tools, forge })
+    : undefined;
   const configFile = path.join(folder, 'app-config.run.yaml');
   fs.writeFileSync(
     configFile,
@@ -41,6 +47,7 @@ export async function startPortal({
             workingDirectory: folder,
           },
           changes: { forge: { local: { path: forge, seedFrom: seed } } },
+          ...(!sandbox && { argocd: { appLocatorMethods: [] } }),
           auth: {
             providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
           },
@@ -64,7 +71,12 @@ export async function startPortal({
     ],
     {
       cwd: path.join(root, 'packages', 'backend'),
-      env: { ...tools.env, NODE_ENV: 'production', ...env },
+      env: {
+        ...tools.env,
+        NODE_ENV: 'production',
+        ...(sandbox && { IDP_SANDBOX_URL: sandbox.url }),
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -82,6 +94,7 @@ export async function startPortal({
     await exited;
     clearTimeout(slow);
     process.off('exit', kill);
+    await sandbox?.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   };
 
@@ -96,6 +109,7 @@ export async function startPortal({
     url,
     folder,
     forge,
+    sandbox,
     pid: child.pid,
     log: () => log,
     usage: () => processUsage(child.pid),

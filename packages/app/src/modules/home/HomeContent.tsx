@@ -1,5 +1,6 @@
 import { ButtonLink, Container, Flex, Grid, Text } from '@backstage/ui';
 import { usePortalTitle } from '../portalTitle';
+import { useIsSandbox } from '../sandbox';
 import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
 
 /** One sentence on what the portal does, the way in, and the widgets of whatever plugins are installed. */
@@ -15,6 +16,12 @@ export const HomeContent = ({ widgets }: HomePageLayoutProps) => (
             Pick a golden path; the portal opens one pull request; merging it is
             the deployment; the portal shows what became of it.
           </Text>
+          {useIsSandbox() && (
+            <Text as="p" variant="body-medium" color="secondary">
+              This is a sandbox: the GitOps repository is real, and the clusters
+              that follow it are stand-ins on this machine.
+            </Text>
+          )}
           <Flex gap="3">
             <ButtonLink href="/create" variant="primary">
               Create
