@@ -4,4 +4,24 @@
  * @packageDocumentation
  */
 
-export {};
+export {
+  staticToken,
+  tokenFromFile,
+  type UpstreamCredential,
+} from './http/credentials';
+export { defaultLimits, type UpstreamLimits } from './http/limits';
+export { reasonOf, redact } from './http/redact';
+export type { QueryValue, UpstreamRequest } from './http/requestUrl';
+export {
+  UpstreamClient,
+  type CallOptions,
+  type UpstreamOptions,
+} from './http/UpstreamClient';
+export { UpstreamError, type UpstreamErrorCode } from './http/UpstreamError';
+export { Backoff, pause } from './resilience/backoff';
+export {
+  CircuitBreaker,
+  type CircuitOptions,
+} from './resilience/CircuitBreaker';
+export { Freshness, type FreshnessState } from './resilience/Freshness';
+export { ShortCache } from './resilience/ShortCache';

@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { argocdPlugin as default } from './plugin';

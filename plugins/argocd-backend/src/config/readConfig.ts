@@ -1,0 +1,84 @@
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import { readOwners, type OwnerRule } from './readOwners';
+import { readInstance, type InstanceConfig } from './readInstance';
+
+export interface ArgoCDConfig {
+  instances: InstanceConfig[];
+  owners: OwnerRule[];
+  /** Details of an Application need a confirmed claim. */
+  confirmDetails: boolean;
+  timeouts: { connectMs?: number; answerMs?: number; idleMs?: number };
+  /** What is accepted and has no effect, in words. */
+  warnings: string[];
+}
+
+/** Reads `argocd`, or says which key is wrong and what to write. */
+export function readConfig(root: Config): ArgoCDConfig {
+  const config = root.getOptionalConfig('argocd');
+  const instances: InstanceConfig[] = [];
+  const methods = config?.getOptionalConfigArray('appLocatorMethods') ?? [];
+  methods.forEach((method, at) => {
+    const type = method.getString('type');
+    if (type !== 'config') {
+      throw new Error(
+        `argocd.appLocatorMethods[${at}].type is '${type}': write config, the only type there is`,
+      );
+    }
+    method.getConfigArray('instances').forEach((item, number) => {
+      instances.push(
+        readInstance(
+          item,
+          `argocd.appLocatorMethods[${at}].instances[${number}]`,
+          {
+            username: config?.getOptionalString('username'),
+            password: config?.getOptionalString('password'),
+          },
+        ),
+      );
+    });
+  });
+  const names = instances.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice) {
+    throw new Error(
+      `argocd.appLocatorMethods names the instance '${twice}' twice: give each its own name`,
+    );
+  }
+  return {
+    instances,
+    owners: readOwners(
+      config?.getOptionalConfigArray('owners') ?? [],
+      'argocd.owners',
+      names,
+    ),
+    confirmDetails: readDetails(config) === 'confirmed',
+    timeouts: {
+      connectMs: readMs(config, 'timeouts.connect'),
+      answerMs: readMs(config, 'timeouts.answer'),
+      idleMs: readMs(config, 'timeouts.idle'),
+    },
+    warnings: config?.has('localDevelopment')
+      ? [
+          'argocd.localDevelopment has no effect, as it would switch off TLS: name the authority of the instance in caFile',
+        ]
+      : [],
+  };
+}
+
+function readDetails(config: Config | undefined): string {
+  const details = config?.getOptionalString('claims.details') ?? 'confirmed';
+  if (!['confirmed', 'claimed'].includes(details)) {
+    throw new Error(
+      `argocd.claims.details is '${details}': write confirmed or claimed`,
+    );
+  }
+  return details;
+}
+
+function readMs(config: Config | undefined, key: string): number | undefined {
+  if (!config?.has(key)) return undefined;
+  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
+  if (ms <= 0) throw new Error(`argocd.${key} must be longer than nothing`);
+  return ms;
+}

@@ -1,0 +1,42 @@
+import type { Entry } from './Entry';
+
+/** Entries in the order of their sort keys, which are unique. Kept sorted, so that no request has to. */
+export class SortedEntries {
+  readonly #entries: Entry[] = [];
+
+  get all(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  add(entry: Entry): void {
+    this.#entries.splice(this.firstFrom(entry.sortKey), 0, entry);
+  }
+
+  delete(entry: Entry): void {
+    const at = this.firstFrom(entry.sortKey);
+    if (this.#entries[at]?.sortKey === entry.sortKey) {
+      this.#entries.splice(at, 1);
+    }
+  }
+
+  replace(before: Entry, after: Entry): void {
+    if (before.sortKey === after.sortKey) {
+      this.#entries[this.firstFrom(after.sortKey)] = after;
+      return;
+    }
+    this.delete(before);
+    this.add(after);
+  }
+
+  /** The place of the first entry whose key is not less. */
+  firstFrom(sortKey: string): number {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#entries[middle].sortKey < sortKey) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,76 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type {
+  ApplicationList,
+  EntitySummaries,
+} from '@idp/plugin-argocd-common';
+import { ENTITY_FIELDS } from '../access/EntityAccess';
+import type { VisibleEntities } from '../access/VisibleEntities';
+import type { ApplicationIndex } from '../index/ApplicationIndex';
+import type { Entry } from '../index/Entry';
+import { listApplications, type ListFilter } from './listApplications';
+import { summaryOf } from './summaries';
+
+type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/** Answers over many entities, each person's own. */
+export class ApplicationLists {
+  constructor(
+    private readonly options: {
+      catalog: CatalogService;
+      index: ApplicationIndex;
+      visible: VisibleEntities;
+    },
+  ) {}
+
+  /** Undefined where the person may see nothing at all. */
+  async list(
+    credentials: UserCredentials,
+    query: { filter: ListFilter; cursor?: string; limit: number },
+  ): Promise<Omit<ApplicationList, 'instances'> | undefined> {
+    const { index, visible } = this.options;
+    const seen = await visible.of(credentials, () => allEntityRefs(index));
+    if (seen === 'none') return undefined;
+    const isVisible =
+      seen === 'all'
+        ? () => true
+        : ({ owner }: Entry) =>
+            owner?.entityRefs.some(ref => seen.has(ref)) ?? false;
+    return listApplications(index.sorted, { ...query, isVisible });
+  }
+
+  async summaries(
+    credentials: UserCredentials,
+    entityRefs: string[],
+  ): Promise<EntitySummaries['items']> {
+    if (entityRefs.length === 0) return {};
+    const { catalog, index, visible } = this.options;
+    const [found, seen] = await Promise.all([
+      catalog.getEntitiesByRefs(
+        { entityRefs, fields: ENTITY_FIELDS },
+        { credentials },
+      ),
+      visible.of(credentials, () => entityRefs),
+    ]);
+    if (seen === 'none') return {};
+    const items: EntitySummaries['items'] = {};
+    for (const entity of found.items) {
+      if (!entity) continue;
+      const ref = stringifyEntityRef(entity).toLowerCase();
+      if (seen !== 'all' && !seen.has(ref)) continue;
+      const summary = summaryOf(entity, index);
+      if (summary) items[ref] = summary;
+    }
+    return items;
+  }
+}
+
+function* allEntityRefs(index: ApplicationIndex): Iterable<string> {
+  for (const { owner } of index.sorted.all) {
+    if (owner) yield* owner.entityRefs;
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { argocdPermissions } from '@idp/plugin-argocd-common';
+import {
+  argocdExtensionPoint,
+  type ApplicationOwnership,
+  type RevisionChanges,
+} from '@idp/plugin-argocd-node';
+import { EntityAccess } from './access/EntityAccess';
+import { VisibleEntities } from './access/VisibleEntities';
+import { readConfig } from './config/readConfig';
+import { EntityApplicationsReader } from './entities/EntityApplicationsReader';
+import { ApplicationIndex } from './index/ApplicationIndex';
+import { ApplicationLists } from './list/ApplicationLists';
+import { createRouter } from './router/createRouter';
+import { announceChanges } from './watch/announceChanges';
+import { Instances } from './watch/Instances';
+
+/**
+ * The plugin `idp-argocd`: the Applications of entities, from one watch of each Argo CD, and what may be done with them.
+ *
+ * @public
+ */
+export const argocdPlugin = createBackendPlugin({
+  pluginId: 'idp-argocd',
+  register(env) {
+    const ownership: ApplicationOwnership[] = [];
+    const changes: RevisionChanges[] = [];
+    env.registerExtensionPoint(argocdExtensionPoint, {
+      addOwnership: source => ownership.push(source),
+      addRevisionChanges: source => changes.push(source),
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(services) {
+        const { catalog, lifecycle, logger, permissions } = services;
+        services.permissionsRegistry.addPermissions(argocdPermissions);
+        const config = readConfig(services.config);
+        for (const warning of config.warnings) logger.warn(warning);
+
+        const index = new ApplicationIndex({ ownership, rules: config.owners });
+        const instances = new Instances({ config, index, logger });
+        announceChanges({
+          index,
+          instances,
+          signals: services.signals,
+          lifecycle,
+          logger,
+        });
+        lifecycle.addStartupHook(() => instances.start());
+        lifecycle.addShutdownHook(() => instances.stop());
+
+        services.httpRouter.use(
+          createRouter({
+            access: new EntityAccess({ catalog, permissions }),
+            applications: new EntityApplicationsReader({
+              index,
+              instances: () => instances.states(),
+              revisionsOf: () => ({}),
+            }),
+            httpAuth: services.httpAuth,
+            instances: () => instances.states(),
+            lists: new ApplicationLists({
+              catalog,
+              index,
+              visible: new VisibleEntities({ permissions }),
+            }),
+          }),
+        );
+      },
+    });
+  },
+});
