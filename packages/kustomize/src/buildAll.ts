@@ -1,7 +1,5 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import path from 'node:path';
-import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import { availableParallelism } from 'node:os';
+import { Batch, BATCH_LIMITS, BATCH_SIZE } from './batch';
 import { buildKustomization } from './buildKustomization';
 import { findKustomize, type KustomizeProgram } from './findKustomize';
 import { KustomizeError } from './KustomizeError';
@@ -14,7 +12,7 @@ import { KustomizeError } from './KustomizeError';
 export interface BuiltDocument {
   /** As it would be applied. */
   object: any;
-  /** Absolute path of the file that the object comes from, or of the kustomization that generates it. */
+  /** With `origins`: absolute path of the file that the object comes from, or of the kustomization that generates it. */
   origin?: string;
 }
 
@@ -27,16 +25,22 @@ export type BuildResult =
   | { documents: BuiltDocument[]; error?: undefined }
   | { documents?: undefined; error: KustomizeError };
 
-/** Starting a process for each costs four times as much; one process for all grows with the square. */
-const BATCH = 50;
-const BATCH_TIMEOUT_MS = 120_000;
-const BATCH_MAX_BYTES = 256 * 1024 * 1024;
-
-const BUILD = 'build.kustomize.idp/index';
-const ORIGIN = 'config.kubernetes.io/origin';
+/**
+ * How folders are rendered.
+ *
+ * @public
+ */
+export interface BuildAllOptions {
+  /** Found on the machine when absent. */
+  program?: KustomizeProgram;
+  /** Whether each object says where it comes from; costs kustomize a third more. See {@link originsOf} for a few. */
+  origins?: boolean;
+  signal?: AbortSignal;
+}
 
 /**
- * Renders many folders, some fifty in one process. The result has an entry for each folder, in the order given.
+ * Renders many folders, some fifty in one process. The result has an entry for each folder, in the order given; its
+ * objects stand in the order in which the kustomization brings them.
  *
  * The folders of a group are rendered together, so put those that bring the same objects (two environments of one
  * workload) into different groups; it is right either way, but a batch that cannot be built is halved until each of its
@@ -48,7 +52,7 @@ const ORIGIN = 'config.kubernetes.io/origin';
  */
 export async function buildAll(
   groups: readonly (readonly string[])[],
-  options: { program?: KustomizeProgram; signal?: AbortSignal } = {},
+  options: BuildAllOptions = {},
 ): Promise<Map<string, BuildResult>> {
   const program = options.program ?? (await findKustomize());
   const batches = groups.flatMap(inBatches);
@@ -70,7 +74,7 @@ export async function buildAll(
 }
 
 function inBatches(folders: readonly string[]): string[][] {
-  const count = Math.ceil(folders.length / BATCH);
+  const count = Math.ceil(folders.length / BATCH_SIZE);
   const batches: string[][] = Array.from({ length: count }, () => []);
   folders.forEach((folder, i) => batches[i % count].push(folder));
   return batches;
@@ -79,7 +83,7 @@ function inBatches(folders: readonly string[]): string[][] {
 async function buildBatch(
   folders: readonly string[],
   results: Map<string, BuildResult>,
-  options: { program?: KustomizeProgram; signal?: AbortSignal },
+  options: BuildAllOptions,
 ): Promise<void> {
   try {
     for (const [folder, documents] of await buildTogether(folders, options)) {
@@ -104,7 +108,7 @@ async function buildBatch(
 async function ownError(
   folder: string,
   wrapped: KustomizeError,
-  options: { program?: KustomizeProgram; signal?: AbortSignal },
+  options: BuildAllOptions,
 ): Promise<KustomizeError> {
   try {
     await buildKustomization(folder, options);
@@ -117,94 +121,16 @@ async function ownError(
 
 async function buildTogether(
   folders: readonly string[],
-  options: { program?: KustomizeProgram; signal?: AbortSignal },
+  options: BuildAllOptions,
 ): Promise<Map<string, BuiltDocument[]>> {
-  // Kustomize resolves links before it goes up from a folder.
-  const root = await mkdtemp(
-    path.join(await realpath(tmpdir()), 'kustomize-batch-'),
-  );
+  const batch = Batch.write(folders, options);
   try {
-    await writeFile(
-      path.join(root, 'kustomization.yaml'),
-      JSON.stringify({
-        resources: folders.map((_, i) => String(i)),
-        buildMetadata: ['originAnnotations'],
-      }),
-    );
-    await Promise.all(
-      folders.map(async (folder, i) => {
-        const wrapper = path.join(root, String(i));
-        await mkdir(wrapper);
-        await writeFile(
-          path.join(wrapper, 'kustomization.yaml'),
-          JSON.stringify(await wrap(wrapper, folder, i)),
-        );
-      }),
-    );
-    const text = await buildKustomization(root, {
+    const text = await buildKustomization(batch.folder, {
       ...options,
-      timeoutMs: BATCH_TIMEOUT_MS,
-      maxBytes: BATCH_MAX_BYTES,
+      ...BATCH_LIMITS,
     });
-    return sortByFolder(text, folders, root);
+    return batch.read(text);
   } finally {
-    await rm(root, { recursive: true, force: true });
+    await batch.remove();
   }
-}
-
-/** The folder as it is, with a mark on each object; what is never applied would only meet its like of another folder. */
-async function wrap(wrapper: string, folder: string, index: number) {
-  const relative = path.relative(wrapper, await realpath(folder));
-  return {
-    resources: [relative.split(path.sep).join('/')],
-    patches: [
-      {
-        target: {
-          annotationSelector: 'config.kubernetes.io/local-config=true',
-        },
-        patch: '$patch: delete\nkind: any\nmetadata:\n  name: any\n',
-      },
-    ],
-    transformers: [
-      JSON.stringify({
-        apiVersion: 'builtin',
-        kind: 'AnnotationsTransformer',
-        metadata: { name: 'mark' },
-        annotations: { [BUILD]: String(index) },
-        fieldSpecs: [{ path: 'metadata/annotations', create: true }],
-      }),
-    ],
-  };
-}
-
-function sortByFolder(
-  text: string,
-  folders: readonly string[],
-  root: string,
-): Map<string, BuiltDocument[]> {
-  const sorted = new Map<string, BuiltDocument[]>(
-    folders.map(folder => [folder, []]),
-  );
-  for (const object of loadAll(text, undefined, {
-    schema: CORE_SCHEMA,
-  }) as any[]) {
-    if (!object) continue;
-    const annotations = object.metadata.annotations;
-    const { [BUILD]: index, [ORIGIN]: origin } = annotations;
-    delete annotations[BUILD];
-    delete annotations[ORIGIN];
-    if (Object.keys(annotations).length === 0) {
-      delete object.metadata.annotations;
-    }
-    sorted
-      .get(folders[Number(index)])!
-      .push({ object, origin: originFile(origin, root) });
-  }
-  return sorted;
-}
-
-/** `path: <file>` of a resource, `configuredIn: <kustomization>` of what a generator makes. */
-function originFile(origin: string | undefined, root: string) {
-  const file = /^(?:path|configuredIn): (.+)$/m.exec(origin ?? '')?.[1];
-  return file && path.resolve(root, file);
 }

@@ -4,8 +4,14 @@
  * @packageDocumentation
  */
 
-export { buildKustomization } from './buildKustomization';
-export { buildAll, type BuildResult, type BuiltDocument } from './buildAll';
+export { buildKustomization, type BuildOptions } from './buildKustomization';
+export {
+  buildAll,
+  type BuildAllOptions,
+  type BuildResult,
+  type BuiltDocument,
+} from './buildAll';
+export { originsOf } from './originsOf';
 export {
   findKustomize,
   KUSTOMIZE_VARIABLE,

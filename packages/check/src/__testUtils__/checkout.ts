@@ -4,6 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { openRepository, type Repository } from '../repository';
 
+// Rendering takes a while on machines that do other things as well.
+jest.setTimeout(60_000);
+
 const made: string[] = [];
 
 /** A folder with these files, `gitops/tenants` and nothing else; all are gone after {@link removeCheckouts}. */

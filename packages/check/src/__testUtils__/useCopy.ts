@@ -2,6 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+// Rendering takes a while on machines that do other things as well.
+jest.setTimeout(60_000);
+
 const checkout = path.join(__dirname, '../../../..');
 
 /** A copy of files for the tests of one file; each test may change it, and the next one finds it as it was. */

@@ -54,6 +54,25 @@ export function references(repository: Repository, folder: string): string[] {
     .map(entry => entry.replace(/\/$/, ''));
 }
 
+/** The names of what a kustomization generates, itself or by way of others. */
+export function generatorNames(
+  repository: Repository,
+  folder: string,
+): Set<string> {
+  const names = new Set<string>();
+  // Iterating over a set takes in what is added meanwhile.
+  const folders = new Set([folder]);
+  for (const each of folders) {
+    const value = repository.yaml(`${each}/${FILE}`).documents[0]?.value;
+    const generators = [value?.configMapGenerator, value?.secretGenerator];
+    for (const entry of generators.flat()) {
+      if (typeof entry?.name === 'string') names.add(entry.name);
+    }
+    for (const next of references(repository, each)) folders.add(next);
+  }
+  return names;
+}
+
 function isTenantBuild(folder: string): boolean {
   const place = parsePath(`${folder}/${FILE}`);
   return (

@@ -1,20 +1,15 @@
 import path from 'node:path';
-import {
-  buildAll,
-  findKustomize,
-  type BuildResult,
-  type KustomizeProgram,
-} from '@idp/kustomize';
+import { buildAll, findKustomize, type KustomizeProgram } from '@idp/kustomize';
 import {
   ENVIRONMENTS,
   type EnvironmentName,
   type Problem,
 } from '@idp/platform-contract';
 import { readApplications, type ReadApplication } from './applications';
+import { Documents } from './Documents';
 import { builtFolders, environmentOf, ownerOf } from './kustomizations';
 import { problemAt } from './problemAt';
 import type {
-  KubernetesObject,
   Rendered,
   RenderedDocument,
   RenderedRepository,
@@ -30,15 +25,16 @@ type Built = Map<
 export async function renderRepository(
   repository: Repository,
 ): Promise<RenderedRepository> {
-  const program = await findKustomize();
-  if (!program) {
-    throw new Error(
-      'Neither kustomize nor kubectl is on PATH, so nothing can be rendered. Install one of them, or name it in IDP_KUSTOMIZE.',
-    );
-  }
+  const program = await kustomize();
+  const documents = new Documents(repository, program);
   const folders = builtFolders(repository);
   const isCluster = (folder: string) => ownerOf(folder).kind === 'cluster';
-  const clusters = await build(repository, folders.filter(isCluster), program);
+  const clusters = await build(
+    repository,
+    folders.filter(isCluster),
+    program,
+    documents,
+  );
 
   const problems: Problem[] = [];
   const read = ENVIRONMENTS.flatMap(environment =>
@@ -57,7 +53,7 @@ export async function renderRepository(
   );
   const built = new Map([
     ...clusters,
-    ...(await build(repository, others, program)),
+    ...(await build(repository, others, program, documents)),
   ]);
 
   for (const [folder, { error }] of built) {
@@ -120,21 +116,57 @@ function follow(
   return applications;
 }
 
+/** Renders one folder by itself; without documents where it cannot be. */
+export async function renderFolder(
+  repository: Repository,
+  folder: string,
+): Promise<readonly RenderedDocument[]> {
+  const program = await kustomize();
+  const documents = new Documents(repository, program);
+  const built = await build(repository, [folder], program, documents);
+  return built.get(folder)!.documents;
+}
+
+async function kustomize(): Promise<KustomizeProgram> {
+  const program = await findKustomize();
+  if (!program) {
+    throw new Error(
+      'Neither kustomize nor kubectl is on PATH, so nothing can be rendered. Install one of them, or name it in IDP_KUSTOMIZE.',
+    );
+  }
+  return program;
+}
+
 async function build(
   repository: Repository,
   folders: readonly string[],
   program: KustomizeProgram,
+  documents: Documents,
 ): Promise<Built> {
   const { root } = repository;
+  const grouped = groups(folders);
   const results = await buildAll(
-    groups(folders).map(group => group.map(folder => path.join(root, folder))),
+    grouped.map(group => group.map(folder => path.join(root, folder))),
     { program },
   );
   return new Map(
-    folders.map(folder => [
-      folder,
-      resultOf(root, folder, results.get(path.join(root, folder))!),
-    ]),
+    grouped.flatMap(group =>
+      group.map(folder => {
+        const result = results.get(path.join(root, folder))!;
+        return [
+          folder,
+          result.error
+            ? { documents: [], error: reasonOf(root, result.error) }
+            : {
+                documents: documents.of(
+                  folder,
+                  result.documents.map(({ object }) => object),
+                  group,
+                ),
+              },
+        ];
+      }),
+    ),
   );
 }
 
@@ -151,25 +183,8 @@ function groups(folders: readonly string[]): string[][] {
   return [...byKey.values()];
 }
 
-function resultOf(root: string, folder: string, result: BuildResult) {
-  if (result.error) {
-    return {
-      documents: [],
-      error: result.error.message
-        .split(`${root}/`)
-        .join('')
-        .replace(/\s+/g, ' '),
-    };
-  }
-  return {
-    documents: result.documents.map(({ object, origin }) => ({
-      object: object as KubernetesObject,
-      origin: origin
-        ? path.relative(root, origin).split(path.sep).join('/')
-        : `${folder}/kustomization.yaml`,
-    })),
-  };
-}
+const reasonOf = (root: string, { message }: Error) =>
+  message.split(`${root}/`).join('').replace(/\s+/g, ' ');
 
 function environmentsOf(
   folder: string,

@@ -124,6 +124,27 @@ it('knows where a rendered object is written, also when it was renamed', async (
   );
 });
 
+it('knows it of many folders, too, and of one that brings what another does', async () => {
+  const names = Array.from({ length: 9 }, (_, i) => `many-${i % 8}`);
+  names.forEach((name, i) => {
+    copy.write(
+      `kubernetes/folder-${i}/kustomization.yaml`,
+      'resources: [config.yaml]\n',
+    );
+    copy.write(`kubernetes/folder-${i}/config.yaml`, configMap(name));
+  });
+  const { folders } = await rendered();
+  const many = folders.filter(({ folder }) => folder.includes('/folder-'));
+  expect(
+    many.map(({ documents: [{ object, origin }] }) => [
+      origin,
+      object.metadata.name,
+    ]),
+  ).toEqual(
+    names.map((name, i) => [`kubernetes/folder-${i}/config.yaml`, name]),
+  );
+});
+
 it('reports a folder that does not build, and builds the others', async () => {
   copy.edit(
     'kubernetes/spare/kustomization.yaml',

@@ -96,8 +96,13 @@ export type Owner =
 
 export interface RenderedDocument {
   object: KubernetesObject;
-  /** The file that it comes from, or the kustomization that generates it; from the root. */
-  origin: string;
+  /**
+   * The file that it comes from, or the kustomization that generates it; from the root. Worked out when it is asked for,
+   * which takes as long as rendering its folder: only for what is reported.
+   */
+  readonly origin: string;
+  /** Whether a generator of kustomize made it, and hung a hash on its name. */
+  readonly isGenerated: boolean;
 }
 
 export interface KubernetesObject {

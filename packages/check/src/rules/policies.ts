@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { buildAll } from '@idp/kustomize';
 import {
   ENVIRONMENTS,
   namespaceOf,
@@ -17,6 +15,7 @@ import {
 } from '@idp/policies';
 import {
   problemAt,
+  renderFolder,
   type Rendered,
   type RenderedDocument,
   type Repository,
@@ -90,16 +89,7 @@ async function policyDocuments(
   const folder = `${FOLDER}/overlays/${environment}`;
   const known = folders.find(each => each.folder === folder);
   if (known) return known.documents;
-  const { root } = repository;
-  if (!repository.exists(folder)) return [];
-  const absolute = path.join(root, folder);
-  const built = (await buildAll([[absolute]])).get(absolute);
-  return (built?.documents ?? []).map(({ object, origin }) => ({
-    object,
-    origin: origin
-      ? path.relative(root, origin).split(path.sep).join('/')
-      : `${folder}/kustomization.yaml`,
-  }));
+  return repository.exists(folder) ? renderFolder(repository, folder) : [];
 }
 
 function compile(

@@ -9,7 +9,7 @@ export interface Compared {
 }
 
 /** What kustomize appends to the name of a generated object. */
-const HASH = /-[0-9bcdfghkmt]{10}$/;
+const HASH = /-[^-]{10}$/;
 
 /**
  * Objects by what makes them the same object in another environment. The hash in a generated name follows from the
@@ -19,12 +19,8 @@ export function byIdentity(
   documents: readonly RenderedDocument[],
 ): Map<string, Compared> {
   const plainNames = new Map<string, string>();
-  for (const { object, origin } of documents) {
+  for (const { object, isGenerated } of documents) {
     const { name } = object.metadata;
-    const isGenerated =
-      ['ConfigMap', 'Secret'].includes(object.kind) &&
-      origin.endsWith('kustomization.yaml') &&
-      HASH.test(name);
     if (isGenerated) plainNames.set(name, name.replace(HASH, ''));
   }
   return new Map(

@@ -148,6 +148,31 @@ it('does not take the hash of a generated name for a difference of its own', asy
   ]);
 });
 
+it('takes a name for what it is where nothing generates it, whatever it looks like', async () => {
+  for (const [environment, name] of [
+    ['local', 'facts-2456789bcd'],
+    ['eks', 'facts-bcdfghkmtt'],
+  ]) {
+    copy.write(
+      overlay(environment, 'facts.yaml'),
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: store\n`,
+    );
+    copy.edit(overlay(environment, 'kustomization.yaml'), text =>
+      text.replace('storage-class.yaml,', 'storage-class.yaml, facts.yaml,'),
+    );
+  }
+  expect(await found()).toEqual([
+    `${overlay(
+      'local',
+      'facts.yaml',
+    )}:1 ${PREFIX}store, ConfigMap/facts-2456789bcd as a whole, not in eks`,
+    `${overlay(
+      'eks',
+      'facts.yaml',
+    )}:1 ${PREFIX}store, ConfigMap/facts-bcdfghkmtt as a whole, not in local`,
+  ]);
+});
+
 describe('of a workload', () => {
   const demo = useCopy(['gitops', 'templates']);
   const workload = 'gitops/tenants/demo/workloads/hello';
