@@ -4,4 +4,7 @@
  * @packageDocumentation
  */
 
-export {};
+export { argocdApiRef } from './api';
+export { ArgoCDFreshness, EntityArgoCDCell } from './catalog';
+export { argocdPlugin, argocdPlugin as default } from './plugin';
+export { argocdTranslationRef } from './translation';

@@ -1,1 +1,15 @@
-export {};
+/**
+ * The plugin for apps of the old frontend system.
+ *
+ * @packageDocumentation
+ */
+
+export { argocdApiRef } from './api';
+export {
+  ArgoCDPage,
+  argocdPlugin,
+  EntityArgoCDCard,
+  EntityArgoCDContent,
+  isArgoCDAvailable,
+} from './legacyPlugin';
+export { argocdTranslationRef } from './translation';

@@ -1,0 +1,1 @@
+export { ListPage as ArgoCDPage } from './list';

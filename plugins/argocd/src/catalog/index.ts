@@ -1,0 +1,2 @@
+export { ArgoCDFreshness } from './ArgoCDFreshness';
+export { EntityArgoCDCell } from './EntityArgoCDCell';

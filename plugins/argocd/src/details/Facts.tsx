@@ -1,0 +1,97 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Time } from '@idp/live-react';
+import type { EntityApplication, Revision } from '@idp/plugin-argocd-common';
+import { Fact, RevisionText } from '../parts';
+import { argocdTranslationRef } from '../translation';
+import styles from './Facts.module.css';
+import { OperationText } from './OperationText';
+import { SourceText } from './SourceText';
+
+/** A page of pods may run a hundred images. */
+const IMAGES_SHOWN = 5;
+
+/** Where it comes from, where it goes, and how it stands. */
+export const Facts = ({
+  application,
+  revisions,
+}: {
+  application: EntityApplication;
+  revisions: Record<string, Revision>;
+}) => {
+  const { t } = useTranslationRef(argocdTranslationRef);
+  const { ref, destination, sources, images, deployments, operation } =
+    application;
+  const deployed = application.sync.revisions.length
+    ? application.sync.revisions
+    : deployments[0]?.revisions ?? [];
+  const more = images.length - IMAGES_SHOWN;
+  return (
+    <dl className={styles.list} aria-label={t('facts.label')}>
+      <Fact term={t('facts.revision')}>
+        {deployed.length === 0
+          ? t('revision.none')
+          : deployed.map((revision, index) => (
+              <RevisionText
+                key={`${index}${revision}`}
+                revision={revision}
+                known={revisions[revision]}
+              />
+            ))}
+      </Fact>
+      <Fact term={t('facts.deployed')}>
+        {deployments[0] ? (
+          <Time iso={deployments[0].deployedAt} />
+        ) : (
+          t('row.never')
+        )}
+      </Fact>
+      {application.health.since && (
+        <Fact term={t('facts.health')}>
+          {t('facts.healthSince', {
+            status: t(`health.${application.health.status}`),
+            time: <Time iso={application.health.since} />,
+          })}
+        </Fact>
+      )}
+      {operation && (
+        <Fact term={t('facts.operation')}>
+          <OperationText operation={operation} />
+        </Fact>
+      )}
+      <Fact term={t('facts.automated')}>
+        {application.automated
+          ? t('facts.automatedYes')
+          : t('facts.automatedNo')}
+      </Fact>
+      {images.length > 0 && (
+        <Fact term={t('facts.images', { count: images.length })}>
+          {[
+            ...images
+              .slice(0, IMAGES_SHOWN)
+              .map(image => <code key={image}>{image}</code>),
+            ...(more > 0 ? [t('facts.moreImages', { count: more })] : []),
+          ]}
+        </Fact>
+      )}
+      <Fact term={t('facts.source', { count: sources.length })}>
+        {sources.map((source, index) => (
+          <SourceText key={index} source={source} />
+        ))}
+      </Fact>
+      <Fact term={t('facts.destination')}>
+        {[destination.cluster, destination.namespace]
+          .filter(Boolean)
+          .join(' / ')}
+      </Fact>
+      <Fact term={t('facts.project')}>{application.project}</Fact>
+      <Fact term={t('facts.instance')}>{ref.instance}</Fact>
+      <Fact term={t('facts.namespace')}>{ref.namespace}</Fact>
+      {application.parent && (
+        <Fact term={t('facts.parent')}>{application.parent}</Fact>
+      )}
+      <Fact term={t('facts.created')}>
+        <Time iso={application.createdAt} />
+      </Fact>
+    </dl>
+  );
+};

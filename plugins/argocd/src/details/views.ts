@@ -1,0 +1,9 @@
+/** What the details of an Application can be looked at as, as it stands in the address. */
+export const VIEWS = ['resources', 'diff', 'history'] as const;
+
+export type View = (typeof VIEWS)[number];
+
+/** Reads the view out of an address; what it doesn't know is the first. */
+export function viewOf(text: string | undefined): View {
+  return VIEWS.find(view => view === text) ?? VIEWS[0];
+}

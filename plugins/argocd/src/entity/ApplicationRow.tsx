@@ -1,0 +1,79 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link, Text } from '@backstage/ui';
+import { Time } from '@idp/live-react';
+import type {
+  EntityApplication,
+  InstanceState,
+  Revision,
+} from '@idp/plugin-argocd-common';
+import {
+  Health,
+  LateNews,
+  Operation,
+  RevisionText,
+  Sync,
+  useApplicationHref,
+} from '../parts';
+import { argocdTranslationRef } from '../translation';
+import styles from './Rows.module.css';
+
+/** What Argo CD did last is only said while it matters. */
+const TELLING = ['Running', 'Terminating', 'Failed', 'Error'];
+
+/** One Application of an entity, in short. */
+export const ApplicationRow = ({
+  application,
+  entityRef,
+  revisions,
+  late,
+}: {
+  application: EntityApplication;
+  entityRef: string;
+  revisions: Record<string, Revision>;
+  /** Why its news is old. */
+  late?: InstanceState;
+}) => {
+  const { t } = useTranslationRef(argocdTranslationRef);
+  const href = useApplicationHref()(entityRef, application.ref);
+  const { ref, sync, health, operation, deployments } = application;
+  const revision = sync.revisions[0] ?? deployments[0]?.revisions[0];
+  const name = (
+    <Text as="strong" weight="bold">
+      {ref.name}
+    </Text>
+  );
+  return (
+    <li className={styles.row}>
+      <div className={styles.head}>
+        <span className={styles.name}>
+          {href ? <Link href={href}>{name}</Link> : name}{' '}
+          <Text variant="body-small" color="secondary">
+            {ref.instance}
+          </Text>
+        </span>
+        <span className={styles.states}>
+          {operation && TELLING.includes(operation.phase) && (
+            <Operation phase={operation.phase} />
+          )}
+          <Sync status={sync.status} />
+          <Health status={health.status} />
+        </span>
+      </div>
+      <Text
+        as="p"
+        variant="body-small"
+        color="secondary"
+        className={styles.meta}
+      >
+        <RevisionText revision={revision} known={revisions[revision ?? '']} />
+        {' · '}
+        {deployments[0]
+          ? t('row.deployed', {
+              time: <Time iso={deployments[0].deployedAt} />,
+            })
+          : t('row.never')}
+      </Text>
+      <LateNews late={late} />
+    </li>
+  );
+};

@@ -1,0 +1,36 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { FailureNotice, Loading } from '../parts';
+import { argocdTranslationRef } from '../translation';
+import { ApplicationTable } from './ApplicationTable';
+import { queryOf, type Filters, type Grouping } from './filters';
+import { useApplicationList } from './useApplicationList';
+
+/** The rows of one group. */
+export const GroupRows = ({
+  filters,
+  by,
+  name,
+}: {
+  filters: Filters;
+  by: Grouping;
+  name: string;
+}) => {
+  const { t } = useTranslationRef(argocdTranslationRef);
+  const list = useApplicationList({ ...queryOf(filters), [by]: [name] });
+  const { value, error, reload } = list;
+  return (
+    <>
+      {error !== undefined && (
+        <FailureNotice
+          title={value ? t('failure.reread') : t('failure.list')}
+          error={error}
+          onRetry={reload}
+        />
+      )}
+      {value && <ApplicationTable list={list} value={value} />}
+      {!value && error === undefined && (
+        <Loading label={t('list.loading')} height={160} />
+      )}
+    </>
+  );
+};

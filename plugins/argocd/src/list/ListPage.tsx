@@ -1,0 +1,86 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
+import { failureOf } from '../api';
+import {
+  EmptyMessage,
+  FailureNotice,
+  InstanceNotices,
+  Loading,
+  PageFrame,
+} from '../parts';
+import { argocdTranslationRef } from '../translation';
+import { ApplicationTable } from './ApplicationTable';
+import { Counts } from './Counts';
+import { FilterBar } from './FilterBar';
+import { isNarrowed, queryOf } from './filters';
+import { Groups } from './Groups';
+import { useApplicationList } from './useApplicationList';
+import { useFilters } from './useFilters';
+
+/** All Applications of all instances that one may see, what is broken first. */
+export const ListPage = () => {
+  const { t } = useTranslationRef(argocdTranslationRef);
+  const { filters, change, clear } = useFilters();
+  const list = useApplicationList(queryOf(filters));
+  const { value, error, pending, reload } = list;
+  const forbidden = error !== undefined && failureOf(error).status === 403;
+  const none = value && !pending && value.counts.total === 0;
+  return (
+    <PageFrame>
+      <Flex direction="column" gap="4">
+        <Flex direction="column" gap="1">
+          <Text as="h1" variant="title-medium">
+            {t('title')}
+          </Text>
+          <Text as="p" color="secondary">
+            {t('list.intro')}
+          </Text>
+        </Flex>
+        <FilterBar
+          filters={filters}
+          counts={value?.counts}
+          onChange={change}
+          onClear={clear}
+        />
+        {forbidden && (
+          <EmptyMessage
+            title={t('forbidden.title')}
+            text={t('forbidden.text')}
+          />
+        )}
+        {error !== undefined && !forbidden && (
+          <FailureNotice
+            title={value ? t('failure.reread') : t('failure.list')}
+            error={error}
+            onRetry={reload}
+          />
+        )}
+        {value && <InstanceNotices instances={value.instances} />}
+        {value && value.counts.total > 0 && <Counts counts={value.counts} />}
+        {value && value.counts.total > 0 && !filters.groupBy && (
+          <ApplicationTable list={list} value={value} />
+        )}
+        {value && value.counts.total > 0 && filters.groupBy && (
+          <Groups filters={filters} by={filters.groupBy} value={value} />
+        )}
+        {none && (
+          <EmptyMessage
+            title={isNarrowed(filters) ? t('list.noMatch') : t('list.none')}
+            text={
+              isNarrowed(filters) ? t('list.noMatchText') : t('list.noneText')
+            }
+          >
+            {isNarrowed(filters) && (
+              <Button variant="secondary" onPress={clear}>
+                {t('list.clear')}
+              </Button>
+            )}
+          </EmptyMessage>
+        )}
+        {!value && error === undefined && (
+          <Loading label={t('list.loading')} height={360} />
+        )}
+      </Flex>
+    </PageFrame>
+  );
+};

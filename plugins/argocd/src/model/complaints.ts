@@ -1,0 +1,45 @@
+import type { Application } from '@idp/plugin-argocd-common';
+
+/** Something to put in words: a condition of Argo CD, a failed sync, or a health that is no good. */
+export interface Complaint {
+  /** A condition's type, or `operation`, or `degraded`. */
+  type: string;
+  message: string;
+  since?: string;
+  remedy?: string;
+  /** Nothing is broken by it. */
+  warning: boolean;
+}
+
+/** All that is wrong with an Application, what explains most first; nothing is said twice. */
+export function complaintsOf(
+  application: Pick<Application, 'conditions' | 'operation' | 'health'>,
+): Complaint[] {
+  const { conditions, operation, health } = application;
+  const complaints: Complaint[] = conditions.map(condition => ({
+    type: condition.type,
+    message: condition.message,
+    since: condition.since,
+    remedy: condition.remedy,
+    warning: condition.type.endsWith('Warning'),
+  }));
+  complaints.sort((a, b) => Number(a.warning) - Number(b.warning));
+  const failed = operation?.phase === 'Failed' || operation?.phase === 'Error';
+  if (failed && !conditions.some(({ type }) => type === 'SyncError')) {
+    complaints.unshift({
+      type: 'operation',
+      message: operation.message ?? '',
+      since: operation.finishedAt,
+      warning: false,
+    });
+  }
+  if (health.status === 'Degraded' && health.message) {
+    complaints.push({
+      type: 'degraded',
+      message: health.message,
+      since: health.since,
+      warning: false,
+    });
+  }
+  return complaints;
+}

@@ -1,0 +1,66 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { HealthStatus, SyncStatus } from '@idp/plugin-argocd-common';
+import { HealthIcon, SyncIcon } from '../parts/Status';
+import { argocdTranslationRef } from '../translation';
+import styles from './GraphNode.module.css';
+
+const WIDTH = 228;
+const HEIGHT = 48;
+
+/** One object of the graph: a button where there is more to be seen. */
+export const GraphNode = ({
+  title,
+  kind,
+  health,
+  sync,
+  selected,
+  onPress,
+}: {
+  title: string;
+  kind: string;
+  health?: HealthStatus;
+  sync?: SyncStatus;
+  selected: boolean;
+  onPress?: () => void;
+}) => {
+  const { t } = useTranslationRef(argocdTranslationRef);
+  const words = [
+    `${kind} ${title}`,
+    health && t(`health.${health}`),
+    sync && t(`sync.${sync}`),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const content = (
+    <>
+      <span className={styles.icons} aria-hidden="true">
+        {health && <HealthIcon status={health} />}
+        {sync && sync !== 'Synced' && <SyncIcon status={sync} />}
+      </span>
+      <span className={styles.text}>
+        <span className={styles.kind}>{kind}</span>
+        <span className={styles.name}>{title}</span>
+      </span>
+    </>
+  );
+  return (
+    <foreignObject width={WIDTH} height={HEIGHT}>
+      {onPress ? (
+        <button
+          type="button"
+          className={styles.node}
+          aria-label={words}
+          aria-pressed={selected}
+          title={words}
+          onClick={onPress}
+        >
+          {content}
+        </button>
+      ) : (
+        <div className={`${styles.node} ${styles.root}`} title={words}>
+          {content}
+        </div>
+      )}
+    </foreignObject>
+  );
+};

@@ -1,0 +1,105 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, Table, Text, type ColumnConfig } from '@backstage/ui';
+import { Time } from '@idp/live-react';
+import { useMemo } from 'react';
+import type { TreeRow } from '../model/resourceTree';
+import { argocdTranslationRef } from '../translation';
+import { ResourceState } from './ResourceState';
+import styles from './ResourceTable.module.css';
+
+/** More rows than this are drawn only where one looks. */
+const DRAWN = 100;
+const ROW_HEIGHT = 44;
+/** As much as one sees at once. */
+const HEIGHT = 560;
+
+type Item = TreeRow & { id: string };
+
+/** Resources as a table, each below what it belongs to. */
+export const ResourceTable = ({
+  rows,
+  selected,
+  onSelect,
+}: {
+  rows: TreeRow[];
+  selected: string | undefined;
+  onSelect: (key: string) => void;
+}) => {
+  const { t } = useTranslationRef(argocdTranslationRef);
+  const columns = useMemo<ColumnConfig<Item>[]>(
+    () => [
+      {
+        id: 'name',
+        label: t('resources.name'),
+        isRowHeader: true,
+        cell: ({ resource, depth, owner }) => (
+          <Cell>
+            <span
+              className={styles.name}
+              style={{ paddingInlineStart: `${Math.min(depth, 6) * 1.25}rem` }}
+            >
+              <Text truncate title={resource.name}>
+                {resource.name}
+              </Text>
+              <Text
+                truncate
+                variant="body-x-small"
+                color="secondary"
+                title={owner && t('resources.belongsTo', { owner: owner.name })}
+              >
+                {resource.kind}
+                {resource.namespace ? ` · ${resource.namespace}` : ''}
+              </Text>
+            </span>
+          </Cell>
+        ),
+      },
+      {
+        id: 'state',
+        label: t('resources.state'),
+        cell: ({ resource }) => (
+          <Cell>
+            <ResourceState resource={resource} />
+          </Cell>
+        ),
+      },
+      {
+        id: 'age',
+        label: t('resources.age'),
+        cell: ({ resource }) => (
+          <Cell>
+            <Text variant="body-small" color="secondary">
+              {resource.createdAt && <Time iso={resource.createdAt} />}
+            </Text>
+          </Cell>
+        ),
+      },
+    ],
+    [t],
+  );
+  const data = useMemo(
+    () => rows.map(row => ({ ...row, id: row.key })),
+    [rows],
+  );
+  const many = rows.length > DRAWN;
+  return (
+    <section aria-label={t('resources.label')} className={styles.table}>
+      <Table
+        columnConfig={columns}
+        data={data}
+        pagination={{ type: 'none' }}
+        virtualized={many && { rowHeight: ROW_HEIGHT }}
+        style={many ? { height: HEIGHT } : undefined}
+        selection={{
+          mode: 'single',
+          behavior: 'replace',
+          selected: selected ? [selected] : [],
+          onSelectionChange: keys => {
+            const [key] = keys === 'all' ? [] : [...keys];
+            if (key !== undefined) onSelect(String(key));
+          },
+        }}
+      />
+    </section>
+  );
+};
