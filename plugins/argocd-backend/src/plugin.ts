@@ -13,12 +13,15 @@ import {
 import { EntityAccess } from './access/EntityAccess';
 import { VisibleEntities } from './access/VisibleEntities';
 import { readConfig } from './config/readConfig';
+import { ApplicationDetails } from './details/ApplicationDetails';
 import { EntityApplicationsReader } from './entities/EntityApplicationsReader';
 import { ApplicationIndex } from './index/ApplicationIndex';
 import { ApplicationLists } from './list/ApplicationLists';
+import { RevisionStore } from './revisions/RevisionStore';
 import { createRouter } from './router/createRouter';
 import { announceChanges } from './watch/announceChanges';
 import { Instances } from './watch/Instances';
+import { ApplicationWrites } from './writes/ApplicationWrites';
 
 /**
  * The plugin `idp-argocd`: the Applications of entities, from one watch of each Argo CD, and what may be done with them.
@@ -55,15 +58,19 @@ export const argocdPlugin = createBackendPlugin({
 
         const index = new ApplicationIndex({ ownership, rules: config.owners });
         const instances = new Instances({ config, index, logger });
+        const revisions = new RevisionStore({ instances, changes, logger });
+        index.onChange(({ after }) => after && revisions.follow(after));
         announceChanges({
-          index,
-          instances,
+          sources: [index, instances, revisions],
           signals: services.signals,
           lifecycle,
           logger,
         });
         lifecycle.addStartupHook(() => instances.start());
-        lifecycle.addShutdownHook(() => instances.stop());
+        lifecycle.addShutdownHook(() => {
+          revisions.stop();
+          return instances.stop();
+        });
 
         services.httpRouter.use(
           createRouter({
@@ -71,14 +78,20 @@ export const argocdPlugin = createBackendPlugin({
             applications: new EntityApplicationsReader({
               index,
               instances: () => instances.states(),
-              revisionsOf: () => ({}),
+              revisionsOf: entries => revisions.of(entries),
             }),
+            confirmDetails: config.confirmDetails,
+            details: new ApplicationDetails(instances),
             httpAuth: services.httpAuth,
             instances: () => instances.states(),
             lists: new ApplicationLists({
               catalog,
               index,
               visible: new VisibleEntities({ permissions }),
+            }),
+            writes: new ApplicationWrites({
+              auditor: services.auditor,
+              instances,
             }),
           }),
         );

@@ -25,6 +25,8 @@ export interface WatchEvent {
 const LIST_BYTES = 128 * 1024 * 1024;
 /** The answer to a list of 10,000 took a second on one free core; a busy server takes its time. */
 const LIST_MS = 60_000;
+const DETAIL_BYTES = 32 * 1024 * 1024;
+const PATIENT_MS = 30_000;
 
 /** The API of one Argo CD, as far as the plugin uses it. */
 export class ArgoCDInstance {
@@ -85,17 +87,23 @@ export class ArgoCDInstance {
   async revisionMetadata(
     target: Target,
     revision: string,
-    place: { sourceIndex: number; versionId: number } | undefined,
-    options?: CallOptions,
+    sourceIndex?: number,
   ): Promise<Record<string, unknown>> {
     return object(
-      await this.client.json(
-        {
-          path: [...this.#path(target), 'revisions', revision, 'metadata'],
-          query: { ...this.#query(target), ...place },
-        },
-        options,
-      ),
+      await this.client.json({
+        path: [...this.#path(target), 'revisions', revision, 'metadata'],
+        query: { ...this.#query(target), sourceIndex },
+      }),
+    );
+  }
+
+  /** The whole of it; Argo CD leaves nothing out of a single one. */
+  async application(target: Target): Promise<Record<string, unknown>> {
+    return object(
+      await this.client.json({
+        path: this.#path(target),
+        query: this.#query(target),
+      }),
     );
   }
 
@@ -151,7 +159,11 @@ export class ArgoCDInstance {
             sourcePositions: revisions.map((_, at) => at + 1),
             revisions,
           };
-    const { manifests } = object(await this.#get(target, 'manifests', query));
+    const { manifests } = object(
+      await this.#patiently('did not make the manifests', signal =>
+        this.#get(target, 'manifests', query, signal),
+      ),
+    );
     return list(manifests).filter(
       (item): item is string => typeof item === 'string',
     );
@@ -161,15 +173,20 @@ export class ArgoCDInstance {
     return object(await this.#get(target, 'syncwindows'));
   }
 
-  /** Argo CD answers when it has looked, which may take a while. */
+  /** Argo CD answers when it has looked, which may take a while; it does so whether somebody waits or not. */
   async refresh(target: Target, options: { hard: boolean }): Promise<void> {
-    await this.client.send({
-      path: this.#path(target),
-      query: {
-        ...this.#query(target),
-        refresh: options.hard ? 'hard' : 'normal',
-      },
-    });
+    await this.#patiently('has not looked yet', signal =>
+      this.client.send(
+        {
+          path: this.#path(target),
+          query: {
+            ...this.#query(target),
+            refresh: options.hard ? 'hard' : 'normal',
+          },
+        },
+        { signal, answerMs: PATIENT_MS * 2 },
+      ),
+    );
   }
 
   async sync(
@@ -205,14 +222,36 @@ export class ArgoCDInstance {
     target: Target,
     what: string,
     query: Record<string, string | string[] | number[] | undefined> = {},
+    patient?: AbortSignal,
   ): Promise<unknown> {
     return this.client.json(
       {
         path: [...this.#path(target), what],
         query: { ...this.#query(target), ...query },
       },
-      { maxBytes: 64 * 1024 * 1024 },
+      {
+        maxBytes: DETAIL_BYTES,
+        ...(patient && { signal: patient, answerMs: PATIENT_MS * 2 }),
+      },
     );
+  }
+
+  /** For what takes its time by nature: that it does says nothing of the upstream, and must not open its circuit. */
+  async #patiently<T>(
+    words: string,
+    call: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const signal = AbortSignal.timeout(PATIENT_MS);
+    try {
+      return await call(signal);
+    } catch (error) {
+      if (error !== signal.reason) throw error;
+      throw new UpstreamError(
+        this.name,
+        'timeout',
+        `${words} within ${PATIENT_MS / 1000} s`,
+      );
+    }
   }
 
   #path({ name }: Target): string[] {

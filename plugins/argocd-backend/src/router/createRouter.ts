@@ -12,14 +12,22 @@ import Router from 'express-promise-router';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { EntityApplicationsReader } from '../entities/EntityApplicationsReader';
 import type { ApplicationLists } from '../list/ApplicationLists';
+import type { ApplicationDetails } from '../details/ApplicationDetails';
+import type { ApplicationWrites } from '../writes/ApplicationWrites';
+import { addApplicationRoutes } from './applicationRoutes';
+import { upstreamErrors } from './upstreamErrors';
 import { entityParams, listQuery, read, summariesBody } from './queries';
 
 export interface RouterOptions {
   access: EntityAccess;
   applications: EntityApplicationsReader;
+  /** Details of an Application need a confirmed claim. */
+  confirmDetails: boolean;
+  details: ApplicationDetails;
   httpAuth: HttpAuthService;
   instances: () => InstanceState[];
   lists: ApplicationLists;
+  writes: ApplicationWrites;
 }
 
 /** The HTTP API of the plugin. */
@@ -64,5 +72,7 @@ export function createRouter(options: RouterOptions): express.Router {
     res.json(body);
   });
 
+  addApplicationRoutes(router, options);
+  router.use(upstreamErrors);
   return router;
 }

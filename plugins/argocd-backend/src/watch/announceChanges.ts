@@ -4,21 +4,18 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { argocdSignalChannel } from '@idp/plugin-argocd-common';
-import type { ApplicationIndex } from '../index/ApplicationIndex';
-import type { Instances } from './Instances';
 
 const SOON_MS = 100;
 const AT_MOST_EVERY_MS = 1_000;
 
 /** Tells open pages to read again: soon after a change, and once a second at most however much changes. */
 export function announceChanges(options: {
-  index: ApplicationIndex;
-  instances: Pick<Instances, 'onChange'>;
+  sources: Array<{ onChange(listener: () => void): void }>;
   signals: SignalsService;
   lifecycle: LifecycleService;
   logger: LoggerService;
 }): void {
-  const { index, instances, signals, lifecycle, logger } = options;
+  const { sources, signals, lifecycle, logger } = options;
   let timer: NodeJS.Timeout | undefined;
   let last = -Infinity;
   const publish = () => {
@@ -40,7 +37,6 @@ export function announceChanges(options: {
       Math.max(SOON_MS, last + AT_MOST_EVERY_MS - performance.now()),
     );
   };
-  index.onChange(changed);
-  instances.onChange(changed);
+  for (const source of sources) source.onChange(changed);
   lifecycle.addShutdownHook(() => clearTimeout(timer));
 }

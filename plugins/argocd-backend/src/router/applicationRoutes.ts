@@ -1,0 +1,110 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import type { Request, Router } from 'express';
+import type { RouterOptions } from './createRouter';
+import {
+  applicationParams,
+  compareQuery,
+  diffQuery,
+  eventsQuery,
+  read,
+  refreshBody,
+  syncBody,
+  terminateBody,
+} from './queries';
+import { unconfirmed, type Write } from '../writes/ApplicationWrites';
+import type { Entry } from '../index/Entry';
+
+const BASE =
+  '/entities/:kind/:namespace/:name/applications/:instance/:appNamespace/:app';
+
+/** The routes of one Application of one entity. */
+export function addApplicationRoutes(
+  router: Router,
+  options: RouterOptions,
+): void {
+  const { access, applications, confirmDetails, details, httpAuth, writes } =
+    options;
+
+  const named = async (req: Request) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const { instance, appNamespace, app, ...entity } = read(
+      applicationParams,
+      req.params,
+      'The path',
+    );
+    const entityRef = stringifyEntityRef(entity);
+    const application = { instance, namespace: appNamespace, name: app };
+    const find = async () => {
+      const { entity: found, permissions } = await access.read(
+        entityRef,
+        credentials,
+      );
+      const its = applications.find(found, application);
+      if (!its) {
+        throw new NotFoundError(
+          `${entityRef} has no Application ${appNamespace}/${app} in ${instance}`,
+        );
+      }
+      return { ...its, permissions };
+    };
+    return { application, credentials, entityRef, find };
+  };
+
+  const detail = <Q>(
+    what: string,
+    readQuery: (query: unknown) => Q,
+    answer: (entry: Entry, query: Q) => Promise<object>,
+  ) => {
+    router.get(`${BASE}/${what}`, async (req, res) => {
+      const { application, entityRef, find } = await named(req);
+      const query = readQuery(req.query);
+      const { entry, confirmed } = await find();
+      if (confirmDetails && !confirmed) {
+        throw unconfirmed(entityRef, application.name);
+      }
+      res.json(await answer(entry, query));
+    });
+  };
+  const inQuery =
+    <T extends Parameters<typeof read>[0]>(schema: T) =>
+    (query: unknown) =>
+      read(schema, query, 'The query');
+
+  detail('resources', inQuery(terminateBody), entry =>
+    details.resources(entry),
+  );
+  detail('diff', inQuery(diffQuery), (entry, query) =>
+    details.diff(entry, 'name' in query ? query : undefined),
+  );
+  detail('events', inQuery(eventsQuery), (entry, query) =>
+    details.events(entry, 'name' in query ? query : undefined),
+  );
+  detail('compare', inQuery(compareQuery), (entry, query) =>
+    details.compare(entry, query),
+  );
+  detail('sync-windows', inQuery(terminateBody), entry =>
+    details.syncWindows(entry),
+  );
+
+  const write = (
+    action: Write['action'],
+    readBody: (body: unknown) => Write['body'],
+  ) => {
+    router.post(`${BASE}/${action}`, async (req, res) => {
+      const { application, credentials, entityRef, find } = await named(req);
+      await writes.do({
+        write: { action, body: readBody(req.body ?? {}) } as Write,
+        application,
+        credentials,
+        entityRef,
+        find,
+        request: req,
+      });
+      res.status(204).end();
+    });
+  };
+  write('refresh', body => read(refreshBody, body, 'The body'));
+  write('sync', body => read(syncBody, body, 'The body'));
+  write('terminate', body => read(terminateBody, body, 'The body'));
+}
