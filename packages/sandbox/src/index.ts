@@ -4,6 +4,11 @@
  * @packageDocumentation
  */
 
+export {
+  createFakeArgoCD,
+  type FakeArgoCD,
+  type RequestCounts,
+} from './argocd';
 export { ManualClock, systemClock, type Clock } from './clock';
 export { SANDBOX_TOKEN, startSandbox, type Sandbox } from './startSandbox';
 export { World } from './world';

@@ -45,8 +45,13 @@ export interface ArgoCDView {
   resourceVersion(): string;
   /** How many there are. */
   size(): number;
-  /** All, sorted by name; each is read before the next is asked for. */
-  list(): Iterable<Application>;
+  /**
+   * All, sorted by name; each is read before the next is asked for. With `where`, those that it turns down by their name
+   * and labels may be left out.
+   */
+  list(
+    where?: (name: string, labels: Readonly<Record<string, string>>) => boolean,
+  ): Iterable<Application>;
   get(namespace: string, name: string): Application | undefined;
   subscribe(listener: (event: ApplicationEvent) => void): () => void;
   projects(): KubeObject[];

@@ -6,6 +6,7 @@ import { GrpcError, permissionDenied, sendError } from './errors';
 import { eventList } from './eventList';
 import { listApplications } from './listApplications';
 import { projection, readFields } from './projection';
+import { isList, passed } from './pace';
 import { CONTROL_PLANE, findApplication, text } from './query';
 import { streamApplications } from './streamApplications';
 
@@ -16,14 +17,16 @@ export const ARGOCD_VERSION = 'v3.5.7+sandbox';
  * The HTTP API of one Argo CD.
  *
  * @param options.token - who has it may do all of this
- * @param options.before - called first; what it waits for, the answer waits for
+ * @param options.accounts - passwords by name, for those who sign in with one; they get the token
+ * @param options.duration - milliseconds until an answer is complete; as fast as it can be when absent
  */
 export function createArgoCDRouter(options: {
   view: ArgoCDView;
   token: string;
-  before?: (request: Request) => Promise<void> | undefined;
+  accounts?: Readonly<Record<string, string>>;
+  duration?: (request: Request) => number;
 }): express.Router {
-  const { view, token, before } = options;
+  const { view, token, accounts = {}, duration } = options;
   const router = Router();
   const application = (request: Request) => findApplication(view, request);
   const json = (response: Response, body: unknown) => {
@@ -46,17 +49,27 @@ export function createArgoCDRouter(options: {
     }
     response.status(415).type('text/plain').end('Invalid content type\n');
   });
+  router.use(express.json({ limit: '1mb' }));
+  if (duration) {
+    router.use(async (request, response, next) => {
+      const milliseconds = duration(request);
+      response.locals.until = performance.now() + milliseconds;
+      // A list paces itself: making a long one takes time by itself.
+      if (!isList(request)) await passed(response);
+      next();
+    });
+  }
+  router.post('/api/v1/session', (request, response) => {
+    const { username, password } = request.body ?? {};
+    if (!Object.hasOwn(accounts, username) || accounts[username] !== password) {
+      throw new GrpcError('unauthenticated', 'Invalid username or password');
+    }
+    json(response, { token });
+  });
   router.use((request, _, next) => {
     checkToken(request, token);
     next();
   });
-  router.use(express.json({ limit: '1mb' }));
-  if (before) {
-    router.use(async (request, _, next) => {
-      await before(request);
-      next();
-    });
-  }
 
   router.get('/api/v1/session/userinfo', (_, response) => {
     json(response, { loggedIn: true, username: 'portal', iss: 'argocd' });

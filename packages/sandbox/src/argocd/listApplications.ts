@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Request, Response } from 'express';
 import type { ArgoCDView } from './ArgoCDView';
 import { listProjection, readFields } from './projection';
+import { passed } from './pace';
 import { readFilter, withoutResourceHealth } from './query';
 
 const CHUNK = 64 * 1024;
@@ -20,8 +21,8 @@ export async function listApplications(
   response.type('application/json');
   let chunk = `{"metadata":{"resourceVersion":"${view.resourceVersion()}"},"items":[`;
   let first = true;
-  for (const application of view.list()) {
-    if (!filter(application)) continue;
+  for (const application of view.list(filter.where)) {
+    if (!filter.fits(application)) continue;
     chunk += `${first ? '' : ','}${JSON.stringify(
       shown(withoutResourceHealth(application)),
     )}`;
@@ -33,5 +34,6 @@ export async function listApplications(
       await Promise.race([once(response, 'drain'), once(response, 'close')]);
     if (response.destroyed) return;
   }
+  await passed(response);
   response.end(`${chunk}]}`);
 }

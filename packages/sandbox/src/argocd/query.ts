@@ -22,24 +22,32 @@ export function texts(request: Request, ...names: string[]): string[] {
 }
 
 /** Which Applications a list or a stream is about. */
-export function readFilter(
-  request: Request,
-): (application: Application) => boolean {
+export interface ApplicationFilter {
+  /** Those that it turns down are out; cheap to ask. */
+  where(name: string, labels: Readonly<Record<string, string>>): boolean;
+  fits(application: Application): boolean;
+}
+
+export function readFilter(request: Request): ApplicationFilter {
   const selector = text(request, 'selector');
   const matches = selector ? readSelector(selector) : undefined;
   const projects = texts(request, 'projects', 'project');
-  const name = text(request, 'name');
+  const wanted = text(request, 'name');
   const namespace = text(request, 'appNamespace');
   const repo = text(request, 'repo');
-  return ({ metadata, spec }) =>
-    (!name || metadata.name === name) &&
-    (!namespace || metadata.namespace === namespace) &&
-    (projects.length === 0 || projects.includes(spec.project)) &&
-    (!repo ||
-      (spec.sources ?? [spec.source!]).some(
-        source => source.repoURL === repo,
-      )) &&
-    (!matches || matches(metadata.labels ?? {}));
+  const where: ApplicationFilter['where'] = (name, labels) =>
+    (!wanted || name === wanted) && (!matches || matches(labels));
+  return {
+    where,
+    fits: ({ metadata, spec }) =>
+      where(metadata.name, metadata.labels ?? {}) &&
+      (!namespace || metadata.namespace === namespace) &&
+      (projects.length === 0 || projects.includes(spec.project)) &&
+      (!repo ||
+        (spec.sources ?? [spec.source!]).some(
+          source => source.repoURL === repo,
+        )),
+  };
 }
 
 /** The Application that an address names; refused as Argo CD refuses it. */

@@ -33,7 +33,7 @@ export function streamApplications(
   response.flushHeaders();
 
   const send = (type: ApplicationEvent['type'], application: Application) => {
-    if (!filter(application)) return;
+    if (!filter.fits(application)) return;
     if (Number(application.metadata.resourceVersion) < minimum) return;
     const message = { result: { type, application } };
     const data = JSON.stringify(shown(message));
@@ -47,7 +47,8 @@ export function streamApplications(
     send(type, application),
   );
   if (!version || text(request, 'name')) {
-    for (const application of view.list()) send('ADDED', application);
+    for (const application of view.list(filter.where))
+      send('ADDED', application);
   }
   const keepAlive = setInterval(() => {
     if (isEventStream) response.write(':\n');

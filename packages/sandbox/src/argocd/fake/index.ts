@@ -1,0 +1,2 @@
+export type { RequestCounts } from './Counts';
+export { createFakeArgoCD, type FakeArgoCD } from './createFakeArgoCD';
