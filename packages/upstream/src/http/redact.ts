@@ -40,7 +40,7 @@ export function reasonOf(text: unknown, secrets: readonly string[]): string {
   const line = redact(text.slice(0, 20_000), secrets)
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0020\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .trim()
-    .replace(/[.:;,]+$/, '');
+    .replace(/[.:;, ]+$/, '')
+    .trimStart();
   return line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line;
 }
