@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { argocdModulePlatform as default } from './module';

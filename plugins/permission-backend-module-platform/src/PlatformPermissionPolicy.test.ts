@@ -25,6 +25,11 @@ import {
   templateParameterReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  argocdReadPermission,
+  argocdRefreshPermission,
+  argocdSyncPermission,
+} from '@idp/plugin-argocd-common';
+import {
   changesAdministerPermission,
   changesMergePermission,
   changesReadPermission,
@@ -71,6 +76,9 @@ const table: Array<[Permission, unknown]> = [
   [changesReadPermission, { result: 'ALLOW' }],
   [changesMergePermission, ownEntities],
   [changesAdministerPermission, { result: 'DENY' }],
+  [argocdReadPermission, { result: 'ALLOW' }],
+  [argocdRefreshPermission, ownEntities],
+  [argocdSyncPermission, ownEntities],
   [catalogEntityReadPermission, { result: 'ALLOW' }],
   [catalogEntityRefreshPermission, { result: 'ALLOW' }],
   [catalogEntityCreatePermission, { result: 'DENY' }],

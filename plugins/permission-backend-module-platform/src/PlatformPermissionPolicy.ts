@@ -27,6 +27,10 @@ import {
   RESOURCE_TYPE_SCAFFOLDER_TASK,
   taskCreatePermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  argocdRefreshPermission,
+  argocdSyncPermission,
+} from '@idp/plugin-argocd-common';
 import { changesMergePermission } from '@idp/plugin-changes-common';
 
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -37,6 +41,13 @@ const forEverybody = [
   catalogEntityRefreshPermission,
   taskCreatePermission,
   actionExecutePermission,
+];
+
+/** What an owner may do with what they own, beside reading. */
+const forOwners = [
+  changesMergePermission,
+  argocdRefreshPermission,
+  argocdSyncPermission,
 ];
 
 /**
@@ -59,7 +70,7 @@ export class PlatformPermissionPolicy implements PermissionPolicy {
     if (isPermission(permission, kubernetesProxyPermission)) return deny;
     if (forEverybody.some(one => isPermission(permission, one))) return allow;
     if (
-      isPermission(permission, changesMergePermission) &&
+      forOwners.some(one => isPermission(permission, one)) &&
       isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY)
     ) {
       return createCatalogConditionalDecision(

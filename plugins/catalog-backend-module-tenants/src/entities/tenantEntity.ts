@@ -1,7 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
-  appProjectName,
-  boundaryApplicationName,
   namespaceOf,
   VAULT_MOUNT,
   type Tenant,
@@ -44,8 +42,8 @@ export function tenantEntity(options: {
         [ANNOTATION_TENANT]: name,
         'backstage.io/kubernetes-namespace': namespace,
         'backstage.io/kubernetes-label-selector': `platform.idp/tenant=${name}`,
-        'argocd/app-name': boundaryApplicationName(name),
-        'argocd/project-name': appProjectName(name),
+        // Its boundary, which is in the platform's project, and all workloads, which are in its own
+        'argocd/app-selector': `platform.idp/tenant=${name}`,
         'vault.io/secrets-path': namespace,
         'vault.io/secrets-engine': VAULT_MOUNT,
         'grafana/dashboard-selector': "tags @> 'tenant'",

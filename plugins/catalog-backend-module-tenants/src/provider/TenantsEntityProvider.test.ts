@@ -187,8 +187,7 @@ describe('the catalog of what main holds', () => {
         title: 'Team payments',
         links: [{ url: 'mailto:payments@example.com' }],
         annotations: {
-          'argocd/app-name': 'tenant--payments',
-          'argocd/project-name': 'payments',
+          'argocd/app-selector': 'platform.idp/tenant=payments',
           'vault.io/secrets-path': 'tenant-payments',
           'backstage.io/kubernetes-namespace': 'tenant-payments',
         },

@@ -1,0 +1,140 @@
+import type { Change, ChangeState } from '@idp/plugin-changes-common';
+import type { ChangePage, ForgeClient } from '@idp/plugin-changes-node';
+import { MergedChanges } from './MergedChanges';
+
+const commit = (number: number) => String(number).padStart(40, '0');
+
+/** A forge with changes of some state, newest first, that counts what it is asked. */
+function forgeWith(states: Record<number, ChangeState>) {
+  const changes = new Map<string, Change>();
+  const calls: string[] = [];
+  const set = (number: number, state: ChangeState) =>
+    changes.set(String(number), {
+      id: String(number),
+      title: `Change ${number}`,
+      state,
+      ...(state === 'merged' && { mergeCommit: commit(number) }),
+    } as Change);
+  for (const [number, state] of Object.entries(states)) {
+    set(Number(number), state);
+  }
+  const client = {
+    async listChanges({
+      state,
+      cursor,
+      limit = 30,
+    }: {
+      state?: ChangeState;
+      cursor?: string;
+      limit?: number;
+    }): Promise<ChangePage> {
+      calls.push(`list ${state}`);
+      const all = [...changes.values()]
+        .filter(change => change.state === state)
+        .sort((a, b) => Number(b.id) - Number(a.id));
+      const from = Number(cursor ?? 0);
+      return {
+        changes: all.slice(from, from + limit),
+        ...(all.length > from + limit && { nextCursor: String(from + limit) }),
+      };
+    },
+    async getChange(id: string) {
+      calls.push(`get ${id}`);
+      return changes.get(id)!;
+    },
+  };
+  return { client: client as unknown as ForgeClient, calls, set };
+}
+
+const ask = (changes: MergedChanges, revision: string) =>
+  changes.changeOf({ revision });
+
+describe('the change that brought a revision', () => {
+  it('is the one that the revision is the merge of', async () => {
+    const { client } = forgeWith({ 1: 'merged', 2: 'open', 3: 'closed' });
+    const changes = new MergedChanges(client);
+    expect(await ask(changes, commit(1))).toEqual({
+      id: '1',
+      title: 'Change 1',
+    });
+    expect(await ask(changes, commit(2))).toBeUndefined();
+  });
+
+  it('costs two questions for thousands of revisions, known and unknown', async () => {
+    const { client, calls } = forgeWith({ 1: 'merged' });
+    const changes = new MergedChanges(client, () => 0);
+    const answers = await Promise.all(
+      Array.from({ length: 5_000 }, (_, number) =>
+        ask(changes, commit(number)),
+      ),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    await ask(changes, commit(9_999));
+    expect(calls).toEqual(['list open', 'list merged']);
+  });
+
+  it('is never asked of the forge for the version of a chart', async () => {
+    const { client, calls } = forgeWith({});
+    expect(await ask(new MergedChanges(client), '10.3.0')).toBeUndefined();
+    expect(calls).toEqual([]);
+  });
+
+  it('is found as soon as a merge was announced', async () => {
+    const { client, set } = forgeWith({ 1: 'merged' });
+    const changes = new MergedChanges(client, () => 0);
+    await ask(changes, commit(1));
+    set(2, 'merged');
+    expect(await ask(changes, commit(2))).toBeUndefined();
+    changes.invalidate();
+    expect(await ask(changes, commit(2))).toMatchObject({ id: '2' });
+  });
+
+  it('is found some seconds later where nobody announced it', async () => {
+    let now = 0;
+    const { client, set } = forgeWith({ 1: 'merged' });
+    const changes = new MergedChanges(client, () => now);
+    await ask(changes, commit(1));
+    set(2, 'merged');
+    now = 11_000;
+    expect(await ask(changes, commit(2))).toMatchObject({ id: '2' });
+  });
+
+  it('is found where it was opened long ago and merged now', async () => {
+    const { client, set, calls } = forgeWith({
+      1: 'open',
+      ...Object.fromEntries(
+        Array.from({ length: 150 }, (_, n) => [n + 2, 'merged']),
+      ),
+    });
+    const changes = new MergedChanges(client, () => 0);
+    expect(await ask(changes, commit(2))).toMatchObject({ id: '2' });
+    set(1, 'merged');
+    changes.invalidate();
+    calls.length = 0;
+    expect(await ask(changes, commit(1))).toMatchObject({ id: '1' });
+    expect(calls).toEqual(['list open', 'list merged', 'get 1']);
+  });
+
+  it('reads back no more than a thousand', async () => {
+    const { client, calls } = forgeWith(
+      Object.fromEntries(
+        Array.from({ length: 1_200 }, (_, n) => [n + 1, 'merged']),
+      ),
+    );
+    const changes = new MergedChanges(client, () => 0);
+    expect(await ask(changes, commit(201))).toMatchObject({ id: '201' });
+    expect(await ask(changes, commit(200))).toBeUndefined();
+    expect(calls.filter(call => call === 'list merged')).toHaveLength(10);
+  });
+
+  it('is asked again after the forge did not answer', async () => {
+    const { client } = forgeWith({ 1: 'merged' });
+    const listChanges = jest
+      .spyOn(client, 'listChanges')
+      .mockRejectedValueOnce(new Error('down'));
+    const changes = new MergedChanges(client, () => 0);
+    await expect(ask(changes, commit(1))).rejects.toThrow('down');
+    expect(await ask(changes, commit(1))).toMatchObject({ id: '1' });
+    expect(listChanges).toHaveBeenCalledTimes(3);
+  });
+});
