@@ -47,6 +47,8 @@ spec:
   clusterResourceWhitelist:
     - group: ''
       kind: Namespace
+    - group: trust.cert-manager.io
+      kind: Bundle
 `,
   'gitops/platform/echo.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -73,6 +75,7 @@ spec:
 `,
   'kubernetes/echo/base/kustomization.yaml': kustomization([
     'namespaces.yaml',
+    'bundle.yaml',
     'networkpolicies.yaml',
     'deployment.yaml',
     'service.yaml',
@@ -96,6 +99,17 @@ metadata:
 `,
     )
     .join('---\n'),
+  'kubernetes/echo/base/bundle.yaml': `apiVersion: trust.cert-manager.io/v1alpha1
+kind: Bundle
+metadata:
+  name: platform-ca
+spec:
+  sources:
+    - useDefaultCAs: true
+  target:
+    configMap:
+      key: ca.crt
+`,
   'kubernetes/echo/base/networkpolicies.yaml': ['argocd', 'echo']
     .map(
       namespace => `apiVersion: networking.k8s.io/v1

@@ -26,3 +26,23 @@ export function matchesLabels(
     })
   );
 }
+
+/** `app=echo, tier in (a, b)`, as kubectl writes it. */
+export function selectorText(selector: any): string {
+  const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
+  return [
+    ...Object.entries(matchLabels).map(([name, value]) => `${name}=${value}`),
+    ...matchExpressions.map(({ key, operator, values = [] }: any) => {
+      switch (operator) {
+        case 'In':
+          return `${key} in (${values.join(', ')})`;
+        case 'NotIn':
+          return `${key} notin (${values.join(', ')})`;
+        case 'DoesNotExist':
+          return `!${key}`;
+        default:
+          return key;
+      }
+    }),
+  ].join(', ');
+}

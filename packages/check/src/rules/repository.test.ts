@@ -1,31 +1,18 @@
 import { removeCheckouts, repositoryOf } from '../__testUtils__/checkout';
+import {
+  added,
+  BASE,
+  edited,
+  type Edit,
+} from '../__testUtils__/editedPlatform';
 import { platform } from '../__testUtils__/platform';
 import { repositoryRules } from './repository';
 
 afterEach(removeCheckouts);
 
-const BASE = 'kubernetes/echo/base';
 const DEPLOYMENT = `${BASE}/deployment.yaml`;
 const NAMESPACES = `${BASE}/namespaces.yaml`;
 const APPLICATION = 'gitops/platform/echo.yaml';
-
-type Edit = [file: string, from: string | RegExp, to: string];
-
-const edited = (...edits: Edit[]) => {
-  const files = { ...platform };
-  for (const [file, from, to] of edits) {
-    const before = files[file] ?? '';
-    files[file] = before ? before.replace(from, to) : to;
-    if (files[file] === before) throw new Error(`${file} stays as it is`);
-  }
-  return files;
-};
-
-/** A file more in the component's base. */
-const added = (file: string, text: string): Edit[] => [
-  [`${BASE}/kustomization.yaml`, 'resources:\n', `resources:\n  - ${file}\n`],
-  [`${BASE}/${file}`, '', text],
-];
 
 const run = (rule: string, files: Record<string, string>) =>
   repositoryRules.find(({ id }) => id === rule)!.run(repositoryOf(files));
@@ -301,7 +288,7 @@ subjects:
       'a selector of no pods',
       [[`${BASE}/service.yaml`, 'app: echo', 'app: other']],
       `${BASE}/service.yaml`,
-      /pods with these labels/,
+      /pods with app=other, /,
     ],
     [
       'references',

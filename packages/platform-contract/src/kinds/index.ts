@@ -6,6 +6,7 @@ export { schemas, type Schema } from './schemas';
 export type {
   BirthSecret,
   ComponentJob,
+  UpstreamObjects,
   ContractKind,
   ControllerSecret,
   EnvFromSource,

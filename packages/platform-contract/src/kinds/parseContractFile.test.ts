@@ -80,6 +80,12 @@ it.each<Case>([
   ],
   [
     'PlatformComponent',
+    '  variance:',
+    '  brings: { pods: [{ name: a, namespace: b, labels: { app: a } }], services: [{ name: a, namespace: b, ports: [80] }] }\n  variance:',
+    '',
+  ],
+  [
+    'PlatformComponent',
     'fields: [provisioner, parameters.type]',
     'fields: []',
     '',
@@ -356,6 +362,18 @@ it.each<Case>([
     '  jobs: [{ name: Tidy Up, does: Tidies, reason: Dust }]\n  variance:',
     "spec.jobs.0.name is 'Tidy Up'",
     'Write a name as Kubernetes takes it',
+  ],
+  [
+    'PlatformComponent',
+    '  variance:',
+    '  brings: { pods: [{ name: a, namespace: b, labels: {} }] }\n  variance:',
+    'spec.brings.pods.0.labels',
+  ],
+  [
+    'PlatformComponent',
+    '  variance:',
+    '  brings: { services: [{ name: a, namespace: b }] }\n  variance:',
+    'spec.brings.services.0.ports is missing',
   ],
   [
     'PlatformComponent',

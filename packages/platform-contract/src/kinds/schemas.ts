@@ -217,6 +217,44 @@ const secrets = object(
   ['birth', 'generated', 'human', 'controller'],
 );
 
+const brings = object({
+  pods: list(
+    object(
+      {
+        name: objectName,
+        namespace: label,
+        labels: {
+          type: 'object',
+          minProperties: 1,
+          additionalProperties: text(63),
+        },
+      },
+      ['name', 'namespace', 'labels'],
+    ),
+    50,
+  ),
+  services: list(
+    object(
+      {
+        name: objectName,
+        namespace: label,
+        ports: list(whole(1, 65535), 20, 1),
+        labels: { type: 'object', additionalProperties: text(63) },
+      },
+      ['name', 'namespace', 'ports'],
+    ),
+    50,
+  ),
+  serviceAccounts: list(
+    object({ name: objectName, namespace: label }, ['name', 'namespace']),
+    50,
+  ),
+  configMaps: list(
+    object({ name: objectName, namespace: label }, ['name', 'namespace']),
+    50,
+  ),
+});
+
 const jobs = list(
   object({ name: objectName, does: text(500), reason: text(500) }, [
     'name',
@@ -403,6 +441,7 @@ export const schemas: Record<
         crdGroups: list(objectName, 50),
         waitsFor: list(componentName, 50),
         secrets,
+        brings,
         jobs,
         variance,
       },

@@ -190,6 +190,30 @@ export interface ControllerSecret {
 }
 
 /**
+ * What a component's upstream chart or manifests make and manifests of this repository name: nobody sees it without
+ * rendering the chart.
+ *
+ * @public
+ */
+export interface UpstreamObjects {
+  pods?: Array<{
+    /** Of the Deployment, StatefulSet or DaemonSet. */
+    name: string;
+    namespace: string;
+    /** Those that a selector may name. */
+    labels: Record<string, string>;
+  }>;
+  services?: Array<{
+    name: string;
+    namespace: string;
+    ports: number[];
+    labels?: Record<string, string>;
+  }>;
+  serviceAccounts?: Array<{ name: string; namespace: string }>;
+  configMaps?: Array<{ name: string; namespace: string }>;
+}
+
+/**
  * A Job or CronJob of ours, which changes neither Kubernetes nor a cloud.
  *
  * @public
@@ -227,6 +251,7 @@ export interface PlatformComponent extends ContractObject<'PlatformComponent'> {
       human: HumanSecret[];
       controller: ControllerSecret[];
     };
+    brings?: UpstreamObjects;
     /** Every Job and CronJob of its own manifests. */
     jobs?: ComponentJob[];
     variance: Variance[];

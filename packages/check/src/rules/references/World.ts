@@ -2,17 +2,10 @@ import { Findings } from '../../platform/Findings';
 import { secretsByOthers, readComponents } from '../../platform/components';
 import { nameOf, readItems, type Item } from '../../platform/items';
 import { podTemplateOf } from '../../platform/pods';
+import { matchesLabels } from '../../platform/selectors';
 import type { Repository, ValuePath } from '../../repository';
-
-/** Operators make pods and services of these, by names and labels of their own. */
-const MAKES_PODS = new Set([
-  'Alertmanager',
-  'Cluster',
-  'Gateway',
-  'EnvoyProxy',
-  'Keycloak',
-  'Prometheus',
-]);
+import { madeBy } from './operators';
+import { Upstream } from './Upstream';
 
 const key = (
   environment: string,
@@ -21,14 +14,17 @@ const key = (
   name: string,
 ) => `${environment} ${kind} ${namespace}/${name}`;
 
+type Labels = Record<string, string>;
+
 /** All objects that references may lead to, and where to report those that lead nowhere. */
 export class World {
   private readonly objects = new Map<string, Item>();
-  /** Namespaces where charts and operators make objects that cannot be seen from here. */
-  private readonly unseen = new Set<string>();
   private readonly givenSecrets: Set<string>;
-  private readonly madeSecrets = new Map<string, Item>();
-  private readonly podLabels = new Map<string, Array<Record<string, string>>>();
+  /** Secrets, Services and ConfigMaps that controllers make of our objects, with their ports. */
+  private readonly made = new Map<string, readonly number[]>();
+  private readonly podLabels = new Map<string, Labels[]>();
+  private readonly serviceLabels = new Map<string, Labels[]>();
+  private readonly upstream: Upstream;
   count = 0;
 
   private constructor(
@@ -37,37 +33,39 @@ export class World {
     private readonly findings: Findings,
   ) {
     this.givenSecrets = secretsByOthers(readComponents(repository));
-    for (const item of items) {
-      const { environment, object, namespace } = item;
-      this.objects.set(
-        key(environment, object.kind, namespace, object.metadata.name),
-        item,
-      );
-      const labels = podTemplateOf(object)?.labels;
-      if (labels) {
-        const place = `${environment} ${namespace}`;
-        const known = this.podLabels.get(place);
-        if (known) known.push(labels);
-        else this.podLabels.set(place, [labels]);
-      }
-      if (MAKES_PODS.has(object.kind))
-        this.unseen.add(`${environment} ${namespace}`);
-      if (object.kind === 'Application' && hasChart(object)) {
-        this.unseen.add(`${environment} ${object.spec.destination?.namespace}`);
-      }
-      for (const name of secretsMadeBy(item)) {
-        this.madeSecrets.set(key(environment, 'Secret', namespace, name), item);
-      }
-    }
-    // The proxies of the gateway: Envoy Gateway makes them.
-    for (const { environment, object } of items) {
-      if (object.kind === 'GatewayClass')
-        this.unseen.add(`${environment} envoy-gateway-system`);
-    }
+    this.upstream = new Upstream(repository);
+    for (const item of items) this.add(item);
   }
 
   static async read(repository: Repository, findings: Findings) {
     return new World(repository, await readItems(repository), findings);
+  }
+
+  private add(item: Item) {
+    const { environment, object, namespace } = item;
+    const { kind, metadata } = object;
+    const here = `${environment} ${namespace}`;
+    this.objects.set(key(environment, kind, namespace, metadata.name), item);
+    const labels = podTemplateOf(object)?.labels;
+    if (labels) append(this.podLabels, here, labels);
+    if (kind === 'Service') {
+      append(this.serviceLabels, here, metadata.labels ?? {});
+    }
+    const made = madeBy(item);
+    for (const name of made.secrets ?? []) {
+      this.made.set(key(environment, 'Secret', namespace, name), []);
+    }
+    for (const { name, ports, labels: own = {} } of made.services ?? []) {
+      this.made.set(key(environment, 'Service', namespace, name), ports);
+      append(this.serviceLabels, here, own);
+    }
+    for (const pod of made.pods ?? []) {
+      const place = `${environment} ${pod.namespace ?? namespace}`;
+      append(this.podLabels, place, pod.labels);
+    }
+    for (const name of made.configMapsEverywhere ?? []) {
+      this.made.set(key(environment, 'ConfigMap', '*', name), []);
+    }
   }
 
   find(
@@ -81,22 +79,50 @@ export class World {
 
   hasSecret(from: Item, name: string, namespace = from.namespace): boolean {
     return (
-      this.madeSecrets.has(key(from.environment, 'Secret', namespace, name)) ||
+      this.made.has(key(from.environment, 'Secret', namespace, name)) ||
       this.givenSecrets.has(`${namespace}/${name}`)
     );
   }
 
-  /** Whether something that cannot be seen from here may be in the namespace. */
-  mayHaveMore(from: Item, namespace = from.namespace): boolean {
-    return this.unseen.has(`${from.environment} ${namespace}`);
+  /** Whether pods are there that a selector takes: ours, those of a controller, or those that a component says it brings. */
+  hasPods(from: Item, selector: any, namespace = from.namespace): boolean {
+    const { environment } = from;
+    const place = `${environment} ${namespace}`;
+    // Both are asked: whoever is named at all counts as named.
+    const brought = this.upstream.matches(
+      environment,
+      'Pod',
+      namespace,
+      selector,
+    );
+    return matchesSome(selector, this.podLabels.get(place)) || brought;
   }
 
-  /** The labels of the pods in a namespace that we make ourselves. */
-  podsIn(
+  hasServices(from: Item, selector: any, namespace = from.namespace): boolean {
+    const { environment } = from;
+    const place = `${environment} ${namespace}`;
+    const brought = this.upstream.matches(
+      environment,
+      'Service',
+      namespace,
+      selector,
+    );
+    return matchesSome(selector, this.serviceLabels.get(place)) || brought;
+  }
+
+  /** The ports of a Service; undefined where there is none of the name. */
+  portsOf(
     from: Item,
+    name: string,
     namespace = from.namespace,
-  ): Array<Record<string, string>> {
-    return this.podLabels.get(`${from.environment} ${namespace}`) ?? [];
+  ): readonly number[] | undefined {
+    const { environment } = from;
+    const own = this.find(from, 'Service', name, namespace);
+    if (own) return (own.object.spec?.ports ?? []).map(({ port }: any) => port);
+    return (
+      this.made.get(key(environment, 'Service', namespace, name)) ??
+      this.upstream.find(environment, 'Service', namespace, name)?.ports
+    );
   }
 
   /** Reports a reference that leads nowhere. */
@@ -121,41 +147,40 @@ export class World {
     at: ValuePath,
     kind: string,
     name: string,
-    options: { namespace?: string; unlessUnseen?: boolean } = {},
+    options: { namespace?: string } = {},
   ): Item | undefined {
     this.count++;
-    const { namespace = from.namespace, unlessUnseen = false } = options;
+    const { namespace = from.namespace } = options;
+    const { environment } = from;
     const found = this.find(from, kind, name, namespace);
-    if (!found && !(unlessUnseen && this.mayHaveMore(from, namespace))) {
+    const isThere =
+      found ||
+      this.made.has(key(environment, kind, namespace, name)) ||
+      this.made.has(key(environment, kind, '*', name)) ||
+      this.upstream.find(environment, kind, namespace, name);
+    if (!isThere) {
       this.missing(
         from,
         at,
         `${kind} ${name}${namespace ? ` of namespace ${namespace}` : ''}`,
-        'Mend the name, or add the object to the component that owns it',
+        'Mend the name, or add the object to the component that owns it; what its chart makes is listed below spec.brings of its component.yaml',
       );
     }
     return found;
   }
-}
 
-function hasChart(application: any) {
-  return [application.spec?.sources, application.spec?.source]
-    .flat()
-    .some((source: any) => source?.chart);
-}
-
-function secretsMadeBy({ object }: Item): string[] {
-  const { kind, metadata, spec } = object;
-  switch (kind) {
-    case 'ExternalSecret':
-      return [spec?.target?.name ?? metadata.name];
-    case 'Certificate':
-      return [spec?.secretName];
-    case 'Cluster':
-      return ['app', 'ca', 'replication', 'server', 'superuser'].map(
-        suffix => `${metadata.name}-${suffix}`,
-      );
-    default:
-      return [];
+  /** Reports what components say that their charts bring, and nothing names. */
+  reportUnused() {
+    this.upstream.reportUnused(this.findings);
   }
+}
+
+function append(map: Map<string, Labels[]>, place: string, labels: Labels) {
+  const known = map.get(place);
+  if (known) known.push(labels);
+  else map.set(place, [labels]);
+}
+
+function matchesSome(selector: any, all: readonly Labels[] = []): boolean {
+  return all.some(labels => matchesLabels(selector, labels));
 }

@@ -46,14 +46,13 @@ export function lookAtAccess(
   const account = podTemplateOf(object)?.spec.serviceAccountName;
   if (account && account !== 'default') {
     const at = [...podTemplateOf(object)!.at, 'serviceAccountName'];
-    world.expect(item, at, 'ServiceAccount', account, { unlessUnseen: true });
+    world.expect(item, at, 'ServiceAccount', account);
   }
   if (!/^(Cluster)?RoleBinding$/.test(object.kind)) return;
   const { kind, name } = object.roleRef ?? {};
   if (!OF_KUBERNETES.test(name)) {
     world.expect(item, ['roleRef', 'name'], kind, name, {
       namespace: kind === 'Role' ? item.namespace : '',
-      unlessUnseen: true,
     });
   }
   (object.subjects ?? []).forEach((subject: any, i: number) => {
@@ -63,7 +62,6 @@ export function lookAtAccess(
       if (/^kube-/.test(namespace) || subject.name === 'default') return;
       world.expect(item, at, 'ServiceAccount', subject.name, {
         namespace,
-        unlessUnseen: true,
       });
     }
     if (subject.kind === 'Group' && !/^system:/.test(subject.name)) {

@@ -28,6 +28,8 @@ export async function referencesRule(
   }
   const { applications } = await repository.rendered();
   for (const application of applications) lookAtApplication(application, world);
+  // A tenant that is not looked at may name what nobody else does.
+  if (repository.scope.tenants === 'all') world.reportUnused();
   return {
     rule: RULE,
     lookedAt: `${counted(world.count, 'reference')} of ${counted(
@@ -36,7 +38,7 @@ export async function referencesRule(
     )} in all environments`,
     problems: findings.problems,
     notes: [
-      'What upstream charts and operators make cannot be seen from here, so a Service or pod that is theirs is taken to be there.',
+      'What charts make cannot be seen from here: it is believed as far as component.yaml lists it below spec.brings.',
       ...(groups
         ? []
         : ['No realm file was found, so names of groups were not looked up.']),

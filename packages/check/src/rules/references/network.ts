@@ -1,5 +1,5 @@
 import type { Item } from '../../platform/items';
-import { matchesLabels } from '../../platform/selectors';
+import { selectorText } from '../../platform/selectors';
 import type { ValuePath } from '../../repository';
 import type { World } from './World';
 
@@ -30,7 +30,6 @@ export function lookAtNetwork(item: Item, world: World) {
             ['spec', 'targetRefs', i, 'name'],
             'Service',
             ref.name,
-            { unlessUnseen: true },
           );
         }
       });
@@ -49,58 +48,74 @@ export function lookAtNetwork(item: Item, world: World) {
       }
       break;
     case 'PodDisruptionBudget':
-    case 'PodMonitor':
-      if (spec?.selector && !spec.namespaceSelector) {
+      if (spec?.selector) {
         expectPods(item, ['spec', 'selector'], spec.selector, world);
       }
       break;
+    case 'PodMonitor':
     case 'ServiceMonitor':
-      if (!spec?.namespaceSelector && !world.mayHaveMore(item)) {
-        world.count++;
-        const services = world.items.some(
-          other =>
-            other.environment === item.environment &&
-            other.namespace === item.namespace &&
-            other.object.kind === 'Service' &&
-            matchesLabels(spec?.selector, other.object.metadata.labels ?? {}),
-        );
-        if (!services) {
-          world.missing(
-            item,
-            ['spec', 'selector'],
-            'a Service with these labels',
-            'Mend the labels',
-          );
-        }
-      }
+      lookAtMonitor(item, world);
       break;
     default:
   }
 }
 
-function expectPods(item: Item, at: ValuePath, selector: any, world: World) {
+/** It has something to scrape, in its own namespace or in one of those that it names. */
+function lookAtMonitor(item: Item, world: World) {
+  const { kind, spec } = item.object;
+  if (spec?.namespaceSelector?.any || !spec?.selector) return;
+  const namespaces: string[] = spec.namespaceSelector?.matchNames ?? [
+    item.namespace,
+  ];
   world.count++;
-  if (world.mayHaveMore(item)) return;
-  if (!world.podsIn(item).some(labels => matchesLabels(selector, labels))) {
+  const isThere = namespaces.map(namespace =>
+    kind === 'PodMonitor'
+      ? world.hasPods(item, spec.selector, namespace)
+      : world.hasServices(item, spec.selector, namespace),
+  );
+  if (!isThere.includes(true)) {
     world.missing(
       item,
-      at,
-      'pods with these labels',
-      'Mend the labels, so that they are those of the pods that it is for',
+      ['spec', 'selector'],
+      `${kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(
+        spec.selector,
+      )} in namespace ${namespaces.join(' or ')}`,
+      'Mend the labels; what a chart makes is listed below spec.brings of its component.yaml',
     );
   }
+}
+
+function expectPods(
+  item: Item,
+  at: ValuePath,
+  selector: any,
+  world: World,
+  namespace = item.namespace,
+) {
+  world.count++;
+  if (world.hasPods(item, selector, namespace)) return;
+  world.missing(
+    item,
+    at,
+    `pods with ${selectorText(selector)}${
+      namespace === item.namespace ? '' : ` in namespace ${namespace}`
+    }`,
+    'Mend the labels, so that they are those of the pods that it is for; pods that a chart makes are listed below spec.brings of its component.yaml',
+  );
 }
 
 function lookAtPeer(item: Item, at: ValuePath, peer: any, world: World) {
   const name =
     peer.namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'];
-  if (name && !GIVEN_NAMESPACES.test(name)) {
+  const isGiven = name && GIVEN_NAMESPACES.test(name);
+  if (name && !isGiven) {
     world.expect(item, [...at, 'namespaceSelector'], 'Namespace', name, {
       namespace: '',
     });
   }
-  if (!peer.namespaceSelector && Object.keys(peer.podSelector ?? {}).length) {
-    expectPods(item, [...at, 'podSelector'], peer.podSelector, world);
+  const isOne = name ? !isGiven : !peer.namespaceSelector;
+  if (isOne && Object.keys(peer.podSelector ?? {}).length) {
+    expectPods(item, [...at, 'podSelector'], peer.podSelector, world, name);
   }
 }
 
@@ -127,14 +142,10 @@ function lookAtRoute(item: Item, world: World) {
     (rule.backendRefs ?? []).forEach((ref: any, j: number) => {
       if (ref.kind && ref.kind !== 'Service') return;
       const at: ValuePath = ['spec', 'rules', i, 'backendRefs', j];
-      const service = world.expect(item, at, 'Service', ref.name, {
-        namespace: ref.namespace ?? item.namespace,
-        unlessUnseen: true,
-      });
-      const ports = (service?.object.spec?.ports ?? []).map(
-        ({ port }: any) => port,
-      );
-      if (service && !ports.includes(ref.port)) {
+      const namespace = ref.namespace ?? item.namespace;
+      world.expect(item, at, 'Service', ref.name, { namespace });
+      const ports = world.portsOf(item, ref.name, namespace);
+      if (ports && !ports.includes(ref.port)) {
         world.missing(
           item,
           [...at, 'port'],

@@ -9,7 +9,8 @@ const NOT_READERS = new Set([
   'PushSecret',
   'CustomResourceDefinition',
 ]);
-const GIVEN_CONFIG_MAPS = new Set(['platform-ca', 'kube-root-ca.crt']);
+/** Kubernetes puts it into every namespace. */
+const GIVEN_CONFIG_MAPS = new Set(['kube-root-ca.crt']);
 
 export function lookAtSecrets(item: Item, world: World) {
   const { object } = item;
