@@ -1,4 +1,4 @@
-// A Backstage backend with one of the peers and nothing else: `node backend.mjs community|roadie --config FILE`.
+// A Backstage backend with one of the peers, sign-in and permissions, and nothing else: `node backend.mjs community|roadie --config FILE`.
 // Started and asked by the bench only; its configuration says where it listens, which is loopback.
 import { createRequire } from 'node:module';
 import v8 from 'node:v8';
@@ -27,5 +27,11 @@ process.on('message', () => {
 });
 
 const backend = createBackend();
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(
+  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+);
 backend.add(require(name).default);
 await backend.start();

@@ -5,7 +5,7 @@ import { madeUpApplication } from './madeUpApplication';
 /** Part of an Application's status, as one wants it to be from now on. */
 export type StatusChange = Partial<Application['status']>;
 
-/** Made-up Applications. Each is made when it is asked for; memory is needed for those only that were changed. */
+/** Made-up Applications. Each is made when it is first asked for and then kept, as a list of ten thousand must cost little. */
 export class FakeView implements ArgoCDView {
   private readonly names: string[];
   private readonly indexes: Map<string, number>;
@@ -13,6 +13,7 @@ export class FakeView implements ArgoCDView {
     number,
     { version: number; status: StatusChange }
   >();
+  private readonly made = new Map<number, Application>();
   private readonly listeners = new Set<(event: ApplicationEvent) => void>();
   private version: number;
 
@@ -44,6 +45,7 @@ export class FakeView implements ArgoCDView {
       version: this.version,
       status: { ...before, ...status },
     });
+    this.made.delete(index);
     const application = this.make(name);
     for (const listener of [...this.listeners])
       listener({ type: 'MODIFIED', application });
@@ -130,6 +132,8 @@ export class FakeView implements ArgoCDView {
 
   private make(name: string): Application {
     const index = this.indexes.get(name)!;
+    const kept = this.made.get(index);
+    if (kept) return kept;
     const change = this.changed.get(index);
     const application = madeUpApplication({
       index,
@@ -139,6 +143,7 @@ export class FakeView implements ArgoCDView {
     });
     if (change)
       application.status = { ...application.status, ...change.status };
+    this.made.set(index, application);
     return application;
   }
 }
