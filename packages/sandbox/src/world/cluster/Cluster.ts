@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { timestamp, type Clock } from '../../clock';
+import { clone, isSame } from './json';
 import { keyOf, nameOf, type KubeObject, type ObjectName } from './KubeObject';
 import { appliedTo } from './serverSideApply';
 
@@ -73,7 +73,7 @@ export class Cluster {
     const live = this.objects.get(key);
     const next = this.predict(target);
     this.applied.set(key, target);
-    if (live && isDeepStrictEqual(live, next)) return 'unchanged';
+    if (live && isSame(live, next)) return 'unchanged';
     this.put(key, live, next);
     return live ? 'configured' : 'created';
   }
@@ -82,7 +82,7 @@ export class Cluster {
   write(object: KubeObject): KubeObject {
     const key = keyOf(nameOf(object));
     const live = this.objects.get(key);
-    if (live && isDeepStrictEqual(live, object)) return live;
+    if (live && isSame(live, object)) return live;
     return this.put(key, live, object);
   }
 
@@ -90,7 +90,7 @@ export class Cluster {
   edit(name: ObjectName, change: (draft: KubeObject) => void): void {
     const live = this.get(name);
     if (!live) return;
-    const draft = structuredClone(live);
+    const draft = clone(live);
     change(draft);
     this.write(draft);
   }
@@ -118,7 +118,7 @@ export class Cluster {
     object: KubeObject,
   ): KubeObject {
     const { metadata, ...rest } = object;
-    const sameSpec = live && isDeepStrictEqual(live.spec, object.spec);
+    const sameSpec = live && isSame(live.spec, object.spec);
     const next: KubeObject = {
       ...(rest as KubeObject),
       metadata: {

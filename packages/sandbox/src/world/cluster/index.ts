@@ -4,3 +4,4 @@ export { EventLog, type KubeEvent } from './EventLog';
 export * from './KubeObject';
 export { SecretPaths } from './SecretPaths';
 export { laptopTiming, type Timing } from './timing';
+export { isSame } from './json';

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { timestamp, type Clock } from '../../clock';
 import {
+  isSame,
   nameOf,
   type Cluster,
   type EventLog,
@@ -81,7 +81,7 @@ export class Delivery {
       const targets = rendered.objects.map(object =>
         asTarget(object, { name, namespace }),
       );
-      if (!rendered.error && !isDeepStrictEqual(targets, one.targets)) {
+      if (!rendered.error && !isSame(targets, one.targets)) {
         one.targets = targets;
         if (!isBusy(one)) {
           one.cancel?.();

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
+  isSame,
   groupOf,
   keyOf,
   nameOf,
@@ -67,7 +67,7 @@ export function compare(options: {
     seen.add(keyOf(objectName));
     const live = cluster.get(objectName);
     const predicted = cluster.predict(target);
-    const same = live !== undefined && isDeepStrictEqual(live, predicted);
+    const same = live !== undefined && isSame(live, predicted);
     return {
       target,
       live,

@@ -198,9 +198,9 @@ function startDeadline(parts: ControllerParts, deployment: KubeObject) {
   const name = nameOf(deployment);
   clock.after(timing.progressDeadline, () =>
     cluster.edit(name, draft => {
-      const { updatedReplicas = 0, readyReplicas = 0 } = draft.status ?? {};
-      const wanted = draft.spec.replicas ?? 1;
-      const done = updatedReplicas >= wanted && readyReplicas >= wanted;
+      const done = draft.status.conditions.some(
+        (condition: any) => condition.reason === 'NewReplicaSetAvailable',
+      );
       if (
         draft.metadata.uid !== uid ||
         draft.metadata.generation !== generation ||
