@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { findModel } from './findModel.mjs';
 import { lockedName, lockProblems, readLock } from './lock.mjs';
+import { sourceOf } from './packages.mjs';
 import { typeWalker } from './typeWalk.mjs';
 
 /** One that only says what a kind's type has said better. */
@@ -20,8 +21,9 @@ const META = { apiVersion: 'v1', kind: 'ConfigMap' };
  * Reads the schemas of kinds.
  *
  * @param {Array<{apiVersion: string, kind: string}>} kinds
- * @returns {Promise<{check: (object: object) => Problem[], by: Map<string, string>}>} `by`: what each `<apiVersion> <kind>`
- *   is held against: the software and version of its package, `lock` or `nothing`
+ * @returns {Promise<{check: (object: object) => Problem[], by: Map<string, string>, sources: Map<string, object>}>} `by`:
+ *   what each `<apiVersion> <kind>` is held against: the software and version of its package, `lock` or `nothing`;
+ *   `sources`: what the schemas of those that have one were made from, `{of, version, pin}`, also of the lock
  */
 export async function openSchemas(kinds, { lock = readLock() } = {}) {
   const entries = new Map();
@@ -56,16 +58,27 @@ export async function openSchemas(kinds, { lock = readLock() } = {}) {
         metadataProblems,
       ),
     by: new Map(
-      kinds.map(kind => [keyOf(kind), describe(entries.get(keyOf(kind)))]),
+      kinds.map(kind => [
+        keyOf(kind),
+        describe(kind, entries.get(keyOf(kind))),
+      ]),
+    ),
+    sources: new Map(
+      kinds.flatMap(kind => {
+        const entry = entries.get(keyOf(kind));
+        const source = sourceOf(kind.apiVersion, entry.model, entry.lock);
+        return source ? [[keyOf(kind), source]] : [];
+      }),
     ),
   };
 }
 
 const keyOf = ({ apiVersion, kind }) => `${apiVersion} ${kind}`;
 
-function describe({ model, lock }) {
-  if (model) return `${model.package.of} ${model.package.version}`;
-  return lock ? 'lock' : 'nothing';
+function describe({ apiVersion }, { model, lock }) {
+  if (!model) return lock ? 'lock' : 'nothing';
+  const { of, version } = sourceOf(apiVersion, model);
+  return `${of} ${version}`;
 }
 
 function objectProblems(object, entry, walk, metadataProblems) {

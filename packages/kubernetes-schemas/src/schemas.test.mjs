@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readLock } from './lock.mjs';
 import { openSchemas } from './schemas.mjs';
 
 const deployment = () => ({
@@ -269,4 +270,57 @@ it('says what a kind is held against', async () => {
     { lock },
   );
   assert.deepEqual([...by.values()], ['Kubernetes 1.36.0', 'lock', 'nothing']);
+});
+
+it('says what the schema of a kind was made from, and what decides on the version that a cluster has', async () => {
+  const { by, sources } = await openSchemas(
+    [
+      deployment(),
+      { apiVersion: 'trust.cert-manager.io/v1alpha1', kind: 'Bundle' },
+      widget(),
+      { apiVersion: 'x/v1', kind: 'Y' },
+      { apiVersion: 'z/v1', kind: 'Z' },
+    ],
+    {
+      lock: {
+        ...lock,
+        'x/v1 Y': { source: 'metallb-v0.16.1', fields: {} },
+      },
+    },
+  );
+  assert.deepEqual(
+    [...sources],
+    [
+      [
+        'apps/v1 Deployment',
+        { of: 'Kubernetes', version: '1.36.0', pin: { cluster: true } },
+      ],
+      [
+        'trust.cert-manager.io/v1alpha1 Bundle',
+        {
+          of: 'trust-manager',
+          version: '0.22.1',
+          pin: { chart: 'trust-manager' },
+        },
+      ],
+      [
+        'x/v1 Y',
+        { of: 'metallb', version: '0.16.1', pin: { chart: 'metallb' } },
+      ],
+    ],
+  );
+  assert.equal(
+    by.get('trust.cert-manager.io/v1alpha1 Bundle'),
+    'trust-manager 0.22.1',
+  );
+});
+
+it('knows of every source of the lock what decides on its version', async () => {
+  const { sources } = await openSchemas(
+    Object.keys(readLock()).map(key => {
+      const [apiVersion, kind] = key.split(' ');
+      return { apiVersion, kind };
+    }),
+  );
+  for (const [kind, { pin }] of sources) assert.ok(pin, kind);
 });

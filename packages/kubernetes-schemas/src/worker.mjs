@@ -1,6 +1,6 @@
 /**
  * The schemas in a thread of their own, for callers that cannot import ES modules. First message: `{kinds}`, answered by
- * `{by}`; then `{objects}`, answered by `{problems}`: pairs of an object's position and what is wrong with it.
+ * `{by, sources}`; then `{objects}`, answered by `{problems}`: pairs of an object's position and what is wrong with it.
  */
 
 import { parentPort } from 'node:worker_threads';
@@ -12,7 +12,8 @@ parentPort.on('message', async ({ kinds, objects }) => {
   try {
     if (kinds) {
       schemas = await openSchemas(kinds);
-      parentPort.postMessage({ by: schemas.by });
+      const { by, sources } = schemas;
+      parentPort.postMessage({ by, sources });
       return;
     }
     const problems = objects.flatMap((object, i) => {

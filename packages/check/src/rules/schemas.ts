@@ -7,7 +7,9 @@ import {
   type RenderedDocument,
   type Repository,
 } from '../repository';
+import { Findings } from '../platform/Findings';
 import { counted, type RuleResult } from '../rule';
+import { lookAtVersions, type SchemaSource } from './schemaVersions';
 
 interface SchemaProblem {
   path: Array<string | number>;
@@ -26,17 +28,17 @@ class Schemas {
     require.resolve('@idp/kubernetes-schemas/worker'),
   );
 
-  async open(
-    documents: readonly RenderedDocument[],
-  ): Promise<Map<string, string>> {
+  async open(documents: readonly RenderedDocument[]): Promise<{
+    by: Map<string, string>;
+    sources: Map<string, SchemaSource>;
+  }> {
     const kinds = new Map(
       documents.map(({ object: { apiVersion, kind } }) => [
         `${apiVersion} ${kind}`,
         { apiVersion, kind },
       ]),
     );
-    const { by } = await this.ask({ kinds: [...kinds.values()] });
-    return by;
+    return this.ask({ kinds: [...kinds.values()] });
   }
 
   async check(
@@ -67,7 +69,9 @@ export async function schemasRule(repository: Repository): Promise<RuleResult> {
   );
   const schemas = new Schemas();
   try {
-    const by = await schemas.open(documents.map(({ document }) => document));
+    const { by, sources } = await schemas.open(
+      documents.map(({ document }) => document),
+    );
     const problems: Problem[] = [];
     for (let start = 0; start < documents.length; start += AT_ONCE) {
       const part = documents.slice(start, start + AT_ONCE);
@@ -78,11 +82,21 @@ export async function schemasRule(repository: Repository): Promise<RuleResult> {
         );
       }
     }
+    const findings = new Findings(repository, 'schemas');
+    const versions = await lookAtVersions(
+      repository,
+      [...sources.values()],
+      findings,
+    );
     return {
       rule: 'schemas',
       lookedAt: `${counted(documents.length, 'object')}, ${summary(by)}`,
-      problems: eachOnce(problems),
-      details: [...by].map(([kind, source]) => `${kind}: ${source}`).sort(),
+      problems: [...eachOnce(problems), ...findings.problems],
+      notes: versions.notes,
+      details: [
+        ...[...by].map(([kind, source]) => `${kind}: ${source}`).sort(),
+        ...versions.details,
+      ],
     };
   } finally {
     await schemas.close();

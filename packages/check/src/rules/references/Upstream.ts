@@ -32,7 +32,7 @@ export class Upstream {
   private readonly byPlace = new Map<string, Entry[]>();
   private readonly named = new Set<Entry>();
 
-  constructor(private readonly repository: Repository) {
+  constructor(repository: Repository) {
     for (const component of readComponents(repository).values()) {
       for (const entry of entriesOf(component)) {
         for (const environment of entry.environments) {

@@ -5,6 +5,9 @@ import { problemAt, type Repository } from '../../repository';
 /** Where a person says which findings are no secrets. */
 export const EXCEPTIONS = 'check-exceptions.yaml';
 
+/** What it has exceptions for: findings of the rules `secrets` and `schemas`. */
+const SECTIONS = ['secrets', 'schemas'];
+
 const FINGERPRINT = /^[0-9a-f]{16}$/;
 
 /**
@@ -31,7 +34,19 @@ export class Exceptions {
       return new Exceptions(entries, problems, repository);
     }
     const [document] = repository.yaml(EXCEPTIONS).documents;
-    const list = document?.value?.secrets;
+    const sections = Object.keys(document?.value ?? {});
+    const unknown = sections.filter(name => !SECTIONS.includes(name));
+    const list = document?.value?.secrets ?? (sections.length ? [] : undefined);
+    for (const name of unknown) {
+      problems.push(
+        problemAt(
+          document.place([name]),
+          rule,
+          `there are no exceptions called ${name}`,
+          `Write one of ${SECTIONS.join(', ')}`,
+        ),
+      );
+    }
     if (!Array.isArray(list)) {
       problems.push(
         problemAt(

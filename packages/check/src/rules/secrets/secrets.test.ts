@@ -207,3 +207,14 @@ describe('history', () => {
     ]);
   });
 });
+
+it('exceptions of other rules need no list of secrets, and there are none of other names', async () => {
+  const exceptions = (text: string) => texts({ 'check-exceptions.yaml': text });
+  expect(await exceptions('schemas: []\n')).toEqual([]);
+  expect(await exceptions('secret: []\n')).toEqual([
+    'check-exceptions.yaml:1 there are no exceptions called secret',
+  ]);
+  expect(await exceptions('secrets: none\n')).toEqual([
+    'check-exceptions.yaml:1 the file has no list `secrets`',
+  ]);
+});
