@@ -1,3 +1,4 @@
+import { argocdServices } from '../services/argocd/services';
 import { etcd } from '../services/etcd';
 import { apiserver, controllerManager, scheduler } from '../services/kube';
 import { kwok } from '../services/kwok';
@@ -8,10 +9,14 @@ const kube: Service[] = [etcd, apiserver, controllerManager, scheduler, kwok];
 /** What runs together; a profile leaves out what its steps do not need. */
 export const profiles = {
   kube,
+  gitops: [...kube, ...argocdServices],
 } satisfies Record<string, Service[]>;
 
 /** Components that no process runs from. */
-const files: Record<Profile, string[]> = { kube: ['crds'] };
+const files: Record<Profile, string[]> = {
+  kube: ['crds'],
+  gitops: ['crds', 'kustomize'],
+};
 
 export type Profile = keyof typeof profiles;
 

@@ -144,6 +144,11 @@ export const components: Component[] = [
     },
     files: [
       { module: argocdModule, from: 'manifests/base', to: 'base' },
+      {
+        module: argocdModule,
+        from: 'manifests/cluster-rbac',
+        to: 'cluster-rbac',
+      },
       { module: argocdModule, from: 'hack', to: 'hack' },
     ],
     estimate: { cpuSeconds: 471, diskMb: 156 },
@@ -156,22 +161,6 @@ export const components: Component[] = [
     packages: ['redis-server'],
     binary: 'redis-server',
     estimate: { cpuSeconds: 5, diskMb: 5 },
-  },
-  {
-    kind: 'go',
-    name: 'gitea',
-    version: '1.25.4',
-    what: 'the forge',
-    package: 'code.gitea.io/gitea',
-    binary: 'gitea',
-    cgo: true,
-    tags: ['sqlite', 'sqlite_unlock_notify'],
-    files: ['templates', 'options', 'public'].map(folder => ({
-      module: 'code.gitea.io/gitea',
-      from: folder,
-      to: `static/${folder}`,
-    })),
-    estimate: { cpuSeconds: 327, diskMb: 130 },
   },
   {
     kind: 'go',
@@ -190,6 +179,22 @@ export const components: Component[] = [
     package: '.',
     binary: 'vault',
     estimate: { cpuSeconds: 1205, diskMb: 362 },
+  },
+  {
+    kind: 'go',
+    name: 'gitea',
+    version: '1.25.4',
+    what: 'the forge',
+    package: 'code.gitea.io/gitea',
+    binary: 'gitea',
+    cgo: true,
+    tags: ['sqlite', 'sqlite_unlock_notify'],
+    files: ['templates', 'options', 'public'].map(folder => ({
+      module: 'code.gitea.io/gitea',
+      from: folder,
+      to: `static/${folder}`,
+    })),
+    estimate: { cpuSeconds: 327, diskMb: 130 },
   },
   {
     kind: 'go',

@@ -13,6 +13,8 @@ export interface KubeRequest {
   as?: Impersonation;
   /** Sent in the place of the administrator's certificate. */
   token?: string;
+  /** Sees each warning that comes with the answer, whatever its status. */
+  onWarning?: (text: string) => void;
 }
 
 export interface WriteOptions {
@@ -54,6 +56,7 @@ export class KubeClient {
     contentType = 'application/json',
     as,
     token,
+    onWarning,
   }: KubeRequest): Promise<any> {
     const url = new URL(path, this.server);
     for (const [key, value] of Object.entries(query))
@@ -85,6 +88,7 @@ export class KubeClient {
           response.once('error', reject);
           response.once('end', () => {
             const answer = parse(text);
+            if (onWarning) warningsOf(response.rawHeaders).forEach(onWarning);
             const status = response.statusCode ?? 0;
             if (status >= 200 && status < 300) resolve(answer);
             else {
@@ -278,6 +282,15 @@ function groupPath(apiVersion: string) {
   return apiVersion.includes('/')
     ? `/apis/${apiVersion}`
     : `/api/${apiVersion}`;
+}
+
+/** The texts of `Warning: 299 - "…"`. */
+function warningsOf(rawHeaders: string[]): string[] {
+  return rawHeaders
+    .filter((_, i) => rawHeaders[i - 1]?.toLowerCase() === 'warning' && i % 2)
+    .map(value => /^299 \S+ ("(?:[^"\\]|\\.)*")/.exec(value)?.[1])
+    .filter((quoted): quoted is string => quoted !== undefined)
+    .map(quoted => quoted.slice(1, -1).replace(/\\(.)/g, '$1'));
 }
 
 function parse(text: string): any {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Bed } from '../bed/Bed';
+import { type Bed, Fact } from '../bed/Bed';
 import { until } from '../lib/until';
 import type { KubeClient } from './KubeClient';
 import { KubeError, type KubeObject } from './types';
@@ -11,11 +11,20 @@ const definition = {
   kind: 'CustomResourceDefinition',
 };
 
+const applied = new Fact<true>('definitions of custom resources');
+
 /** The definitions of custom resources that components bring themselves. */
 export const realDefinitions = (bed: Bed): KubeObject[] =>
   yamlFiles(bed.componentFolder('crds'))
     .flatMap(readObjects)
     .filter(({ kind }) => kind === definition.kind);
+
+/** Applies them where that has not been done yet. */
+export async function ensureDefinitions(bed: Bed): Promise<void> {
+  if (bed.has(applied)) return;
+  await applyDefinitions(bed.kube, realDefinitions(bed));
+  bed.leave(applied, true);
+}
 
 /** Every object of a YAML file. */
 export function readObjects(file: string): KubeObject[] {
@@ -29,11 +38,13 @@ export async function applyDefinitions(
   kube: KubeClient,
   definitions: KubeObject[],
 ): Promise<void> {
-  for (const object of definitions) {
-    // Written by generators, which leave an empty status.
-    const { status: _, ...wanted } = object;
-    await kube.apply(wanted as KubeObject);
-  }
+  await Promise.all(
+    definitions.map(object => {
+      // Written by generators, which leave an empty status.
+      const { status: _, ...wanted } = object;
+      return kube.apply(wanted as KubeObject);
+    }),
+  );
   for (const { metadata } of definitions) {
     await until(`${metadata.name} is established`, async () =>
       isEstablished(await kube.get(definition, metadata.name)),
@@ -51,7 +62,9 @@ export async function openDefinitions(
 ): Promise<KubeObject[]> {
   const missing = new Map<string, KubeObject>();
   for (const object of objects) {
-    if (!object.apiVersion.includes('.')) continue;
+    const [group] = object.apiVersion.split('/');
+    // Kubernetes serves its own; some of them only below other objects.
+    if (!group.includes('.') || group.endsWith('k8s.io')) continue;
     const key = `${object.apiVersion} ${object.kind}`;
     if (missing.has(key) || (await isServed(kube, object))) continue;
     missing.set(key, openDefinition(object));

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  { timeoutMs = 60_000, everyMs = 100, signal }: UntilOptions = {},
+  { timeoutMs = 240_000, everyMs = 100, signal, isFinal }: UntilOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   let reason: unknown;
@@ -18,6 +18,7 @@ export async function until<T>(
       if (answer !== undefined && answer !== false) return answer;
       reason = undefined;
     } catch (error) {
+      if (isFinal?.(error)) throw error;
       reason = error;
     }
     if (performance.now() > deadline) {
@@ -36,4 +37,6 @@ export interface UntilOptions {
   timeoutMs?: number;
   everyMs?: number;
   signal?: AbortSignal;
+  /** Of a rejection: whether it is of no use to ask again. */
+  isFinal?: (error: unknown) => boolean;
 }

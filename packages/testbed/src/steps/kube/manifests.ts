@@ -1,8 +1,8 @@
 import type { KubeClient } from '../../kube/KubeClient';
 import {
   applyDefinitions,
+  ensureDefinitions,
   openDefinitions,
-  realDefinitions,
 } from '../../kube/definitions';
 import type { Impersonation, KubeObject } from '../../kube/types';
 import { until } from '../../lib/until';
@@ -36,7 +36,7 @@ export const manifests: Step = {
   what: 'every manifest of both environments passes server-side apply with strict field validation, as the account that delivers it',
   async run(bed, report) {
     const { kube } = bed;
-    await applyDefinitions(kube, realDefinitions(bed));
+    await ensureDefinitions(bed);
     const all = new Map<string, Delivery[]>();
     for (const name of environments) all.set(name, await deliveries(name));
     const objects = [...all.values()].flat().flatMap(({ objects: own }) => own);
@@ -50,14 +50,14 @@ export const manifests: Step = {
     }
     await letArgocdWrite(kube);
 
-    // One environment becomes real, so that rights and policies are; the other is asked on top of it.
+    // One environment after the other becomes real, so that its rights and policies are.
     for (const [environment, delivered] of all) {
-      const dryRun = environment !== environments[0];
-      if (dryRun) await makeNamespaces(kube, delivered);
+      await becomeAnother(kube);
+      await makeNamespaces(kube, delivered);
       for (const delivery of delivered) {
         await report.check(
           `${environment}: ${delivery.folder} applies (${delivery.objects.length} objects)`,
-          () => applyDelivery(kube, delivery, dryRun),
+          () => applyDelivery(kube, delivery),
         );
       }
     }
@@ -70,7 +70,6 @@ export const manifests: Step = {
 async function applyDelivery(
   kube: KubeClient,
   { objects, of }: Delivery,
-  dryRun: boolean,
 ): Promise<void> {
   const as =
     of.kind === 'workload'
@@ -79,17 +78,31 @@ async function applyDelivery(
   const problems: string[] = [];
   for (const object of [...objects].sort(byOrder)) {
     try {
-      // As Argo CD does it: an object without a namespace goes to that of its Application.
-      await kube.apply(object, { as, dryRun, manager: 'argocd-controller' });
+      await until(
+        object.metadata.name,
+        () => kube.apply(object, { as, manager: 'argocd-controller' }),
+        // Policies and rights are in force a moment after they are written.
+        { timeoutMs: of.kind === 'workload' ? 30_000 : 0 },
+      );
     } catch (error) {
+      const { cause } = error as Error;
       problems.push(
         `${object.kind} ${object.metadata.namespace ?? ''}/${
           object.metadata.name
-        }: ${(error as Error).message}`,
+        }: ${((cause ?? error) as Error).message}`,
       );
     }
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** What cannot be changed from one environment to another, on a cluster that is one of them for good. */
+async function becomeAnother(kube: KubeClient) {
+  const storageClass = {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+  };
+  await kube.delete(storageClass, 'platform');
 }
 
 function byOrder(a: KubeObject, b: KubeObject) {
@@ -100,7 +113,7 @@ function position({ kind }: KubeObject) {
   return at === -1 ? order.length : at;
 }
 
-/** A dry run keeps nothing, and an object needs its namespace. */
+/** Applications come in waves; here an object of one may lie in the namespace of another. */
 async function makeNamespaces(kube: KubeClient, delivered: Delivery[]) {
   const namespaces = delivered
     .flatMap(({ objects }) => objects)

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { buildKustomization } from '@idp/kustomize';
+import { parseAllDocuments } from 'yaml';
+import {
+  applicationKind,
+  isLive,
+  stateOf,
+  untilApplication,
+} from '../../argocd/applications';
+import { applyDefinitions, openDefinitions } from '../../kube/definitions';
+import type { KubeObject } from '../../kube/types';
+import {
+  gatewayUnderstudy,
+  play,
+  secretsUnderstudies,
+} from '../../kube/understudies';
+import { deliveries } from '../../repository/delivered';
+import { makeRepository } from '../../repository/testbedRepository';
+import { argocdNamespace } from '../../services/argocd/manifests';
+import type { Step } from '../types';
+
+/**
+ * A cluster is born as docs/operations.md says: the root is applied by a person, everything else comes from Git. What the
+ * bed leaves out it says.
+ */
+export const birth: Step = {
+  name: 'birth',
+  profile: 'gitops',
+  what: 'the root is applied once; Argo CD brings the platform, and the tenant with its workload becomes Synced and Healthy',
+  async run(bed, report) {
+    const { kube } = bed;
+    const { git, selection } = await makeRepository(bed);
+    for (const [what, why] of selection.leftOut) report.leftOut(what, why);
+
+    // In the place of the charts that bring definitions.
+    const objects = (await deliveries('local')).flatMap(
+      delivery => delivery.objects,
+    );
+    await applyDefinitions(kube, await openDefinitions(kube, objects));
+    const understudies = [gatewayUnderstudy, ...secretsUnderstudies];
+    play(kube, understudies);
+    for (const { of, plays } of understudies) {
+      report.leftOut(`the controller of ${of.kind}`, `the step plays ${plays}`);
+    }
+    for (const name of ['vault', 'external-secrets', 'gateway']) {
+      await kube.apply({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: {
+          name,
+          labels: {
+            'platform.idp/kind': 'platform',
+            'platform.idp/component': name,
+            'platform.idp/owner': 'platform',
+          },
+        },
+      });
+    }
+
+    const begun = performance.now();
+    const seconds = () =>
+      `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+    await report.check('a person applies gitops/clusters/local', async () => {
+      const text = await buildKustomization(
+        path.join(git.work, 'gitops', 'clusters', 'local'),
+      );
+      for (const document of parseAllDocuments(text))
+        await kube.apply(document.toJS() as KubeObject, { manager: 'kubectl' });
+    });
+    for (const name of ['root', 'platform', ...selection.taken]) {
+      await report.check(`${name} becomes Synced and Healthy`, async () => {
+        await untilApplication(kube, name, 'live', isLive());
+      });
+    }
+    report.measure(
+      'birth: from the root to the platform, as far as it goes',
+      seconds(),
+    );
+    for (const name of ['tenant--demo', 'demo--hello']) {
+      await report.check(`${name} becomes Synced and Healthy`, async () => {
+        await untilApplication(kube, name, 'live', isLive());
+      });
+    }
+    report.measure('birth: from the root to the tenant’s workload', seconds());
+    await report.check('no Application is in another state', async () => {
+      const all = await kube.list(applicationKind, argocdNamespace);
+      const others = all.filter(application => !isLive()(application));
+      if (others.length > 0) {
+        throw new Error(
+          others.map(one => `${one.metadata.name}: ${stateOf(one)}`).join('\n'),
+        );
+      }
+    });
+    await report.check('the workload runs on the nodes', async () => {
+      const deployment = await kube.get(
+        { apiVersion: 'apps/v1', kind: 'Deployment' },
+        'hello',
+        'tenant-demo',
+      );
+      if (deployment?.status?.availableReplicas !== 1)
+        throw new Error(JSON.stringify(deployment?.status));
+    });
+  },
+};
