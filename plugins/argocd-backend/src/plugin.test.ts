@@ -34,7 +34,9 @@ describe('the Applications of an entity', () => {
     });
     const { body } = await until(
       () => plugin.call('get', orders),
-      answer => answer.body.applications?.length === 2,
+      answer =>
+        answer.body.applications?.length === 2 &&
+        Object.keys(answer.body.revisions).length === 2,
     );
     expect(body.instances).toEqual([
       { name: 'local', state: 'live', since: expect.stringMatching(/^20.*Z$/) },

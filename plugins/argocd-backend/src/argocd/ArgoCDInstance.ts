@@ -51,14 +51,17 @@ export class ArgoCDInstance {
   }
 
   /** All Applications, then what becomes of them. `undefined` is a sign of life. */
-  async *watch(signal: AbortSignal): AsyncGenerator<WatchEvent | undefined> {
+  async *watch(options: {
+    signal: AbortSignal;
+    /** Until the first sign of life. */
+    beginMs: number;
+  }): AsyncGenerator<WatchEvent | undefined> {
     const messages = this.client.messages(
       {
         path: ['api', 'v1', 'stream', 'applications'],
         query: { fields: STREAM_FIELDS },
       },
-      // An Argo CD without Applications begins with its first sign of life, after 15 seconds.
-      { signal, answerMs: Math.max(this.client.limits.answerMs, 30_000) },
+      { signal: options.signal, answerMs: options.beginMs },
     );
     for await (const message of messages) {
       yield message === undefined ? undefined : this.#event(message);

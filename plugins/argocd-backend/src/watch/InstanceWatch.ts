@@ -12,6 +12,8 @@ export interface WatchTimes {
   secondStreamMs: number;
   /** The server drops messages when it is busy, and says nothing of it. */
   reopenMs: number;
+  /** Until a stream begins: without Applications that is its first sign of life, which comes after 15 seconds. */
+  beginMs: number;
   /** A stream is past its beginning when it has been silent for so long. */
   quietMs: number;
   firstRetryMs: number;
@@ -21,6 +23,7 @@ export interface WatchTimes {
 const defaultTimes: WatchTimes = {
   secondStreamMs: 30_000,
   reopenMs: 10 * 60_000,
+  beginMs: 30_000,
   quietMs: 2_000,
   firstRetryMs: 500,
   maxRetryMs: 30_000,
@@ -121,6 +124,7 @@ export class InstanceWatch {
     return openStream({
       instance,
       merge: this.#merge,
+      beginMs: this.#times.beginMs,
       quietMs: this.#times.quietMs,
       signal: this.#stop.signal,
       onNews: () => freshness.news(),

@@ -16,13 +16,14 @@ export interface OpenStream {
 export function openStream(options: {
   instance: ArgoCDInstance;
   merge: StreamMerge;
+  beginMs: number;
   quietMs: number;
   signal: AbortSignal;
   parse: (application: unknown) => ParsedApplication | undefined;
   onNews: () => void;
   onListFailed: (error: unknown) => void;
 }): OpenStream {
-  const { instance, merge, quietMs, parse } = options;
+  const { beginMs, instance, merge, quietMs, parse } = options;
   const closer = new AbortController();
   const signal = AbortSignal.any([options.signal, closer.signal]);
   const state = merge.open();
@@ -33,7 +34,7 @@ export function openStream(options: {
   });
 
   const follow = async (): Promise<never> => {
-    for await (const event of instance.watch(signal)) {
+    for await (const event of instance.watch({ signal, beginMs })) {
       began();
       options.onNews();
       if (!event) continue;
