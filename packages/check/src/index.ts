@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { scopeOfChange } from './changed';
 import { check, rules } from './check';
+import { checkoutFolder } from './checkoutFolder';
 import { openRepository, type Scope } from './repository';
 import { formatReport, isGood, jsonReport } from './report';
 import { sarifReport } from './sarif';
@@ -50,8 +51,12 @@ async function main(args: string[]): Promise<number> {
   if (positionals.length > 1 || (values.json && values.sarif)) {
     throw new Error(USAGE);
   }
-  // eslint-disable-next-line no-restricted-syntax -- this command runs from a checkout, never from a build
-  const root = path.resolve(positionals[0] ?? path.join(__dirname, '../../..'));
+  const root = checkoutFolder(positionals[0], {
+    // eslint-disable-next-line no-restricted-syntax -- this command runs from a checkout, never from a build
+    own: path.join(__dirname, '../../..'),
+    // npm runs scripts at the top, wherever the person stands.
+    from: process.env.INIT_CWD ?? process.cwd(),
+  });
   const change =
     values.changed === undefined
       ? undefined
@@ -83,7 +88,11 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   error => {
-    console.error(error.message);
+    console.error(
+      /^ERR_PARSE_ARGS/.test(error.code)
+        ? `${error.message}\n\n${USAGE}`
+        : error.message,
+    );
     process.exitCode = 2;
   },
 );

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -30,12 +30,7 @@ export function listFiles(
 
 function kept(root: string, skip: (folder: string) => boolean): string[] {
   const list = (...options: string[]) =>
-    execFileSync('git', ['-C', root, 'ls-files', '-z', ...options], {
-      encoding: 'utf8',
-      maxBuffer: 1024 * 1024 * 1024,
-    })
-      .split('\0')
-      .filter(Boolean);
+    listed(root, options).split('\0').filter(Boolean);
   const gone = new Set(list('--deleted'));
   const skipped = new Map<string, boolean>();
   const isSkipped = (folder: string): boolean => {
@@ -50,6 +45,28 @@ function kept(root: string, skip: (folder: string) => boolean): string[] {
   return [
     ...new Set(list('--cached', '--others', '--exclude-standard')),
   ].filter(file => !gone.has(file) && !isSkipped(path.posix.dirname(file)));
+}
+
+function listed(root: string, options: readonly string[]): string {
+  const { error, status, stdout, stderr } = spawnSync(
+    'git',
+    ['-C', root, 'ls-files', '-z', ...options],
+    { encoding: 'utf8', maxBuffer: 1024 * 1024 * 1024 },
+  );
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+    throw new Error(
+      `${root} is a git checkout, and git is not on PATH, so nobody can say which files belong to it. Install git.`,
+    );
+  }
+  if (error || status !== 0) {
+    const [reason] = (stderr || error?.message || `it ended with ${status}`)
+      .trim()
+      .split('\n');
+    throw new Error(
+      `git cannot list the files of ${root}: ${reason}. Mend the checkout, or remove its .git to have all files of the folder checked.`,
+    );
+  }
+  return stdout;
 }
 
 function below(

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { useCopy } from '../__testUtils__/useCopy';
 import { openRepository } from '.';
@@ -175,6 +176,14 @@ it('reads files with care', () => {
   );
   expect(repository.text('kubernetes')).toBe('');
   expect(repository.text('nowhere')).toBe('');
+});
+
+it('says what is wrong with a checkout that git does not read', () => {
+  copy.write('.git/config', '[core\n');
+  expect(() => openRepository(copy.root).files).toThrow(
+    /^git cannot list the files of .*: fatal: .*\. Mend the checkout, or remove its \.git/,
+  );
+  fs.rmSync(path.join(copy.root, '.git'), { recursive: true });
 });
 
 it('leaves out the tenants that are not in scope', () => {
