@@ -30,7 +30,9 @@ export function createArgoCDRouter(options: {
   const router = Router();
   const application = (request: Request) => findApplication(view, request);
   const json = (response: Response, body: unknown) => {
-    response.type('application/json').end(JSON.stringify(body));
+    response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify(body));
   };
 
   router.get('/api/version', (_, response) => {
@@ -208,7 +210,7 @@ export function createArgoCDRouter(options: {
   });
 
   router.use((_: Request, response: Response) => {
-    response.status(404).type('application/json');
+    response.status(404).setHeader('content-type', 'application/json');
     response.end(
       JSON.stringify({ code: 5, message: 'Not Found', error: 'Not Found' }),
     );

@@ -28,6 +28,6 @@ export function sendError(response: Response, error: unknown): void {
   const [code, status] =
     CODES[error instanceof GrpcError ? error.kind : 'unknown'];
   const { message } = error as Error;
-  response.status(status).type('application/json');
+  response.status(status).setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ error: message, code, message }));
 }

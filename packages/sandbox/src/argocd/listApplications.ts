@@ -18,7 +18,7 @@ export async function listApplications(
   const shown = selection
     ? listProjection(selection)
     : (value: unknown) => value;
-  response.type('application/json');
+  response.setHeader('content-type', 'application/json');
   let chunk = `{"metadata":{"resourceVersion":"${view.resourceVersion()}"},"items":[`;
   let first = true;
   for (const application of view.list(filter.where)) {

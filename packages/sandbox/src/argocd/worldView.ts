@@ -75,7 +75,7 @@ function treeOf(
 ): ResourceNode[] {
   const nodes: ResourceNode[] = [];
   for (const { object, parent } of liveTree(delivered, cluster)) {
-    const images = imagesIn(object);
+    const images = object.kind === 'Pod' ? imagesIn(object) : [];
     const health = healthOf(object);
     const info = infoOf(object);
     nodes.push({

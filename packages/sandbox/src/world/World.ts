@@ -14,7 +14,7 @@ import {
 } from './delivery';
 import { Environment } from './Environment';
 import { followMain, GitRepository, type CommitFiles } from './git';
-import { platformFolders, readPlatform } from './platform';
+import { isOfPlatform, platformFolders, readPlatform } from './platform';
 import { RevisionRenderer } from './RevisionRenderer';
 
 /** Commits that histories are made of. */
@@ -37,6 +37,7 @@ export class World {
     string,
     Map<string, ApplicationDefinition>
   >();
+  private platform: ReadonlyMap<string, Rendered> = new Map();
   private problems = '';
 
   constructor(
@@ -125,16 +126,18 @@ export class World {
       : undefined;
     const log = before ? [] : await repository.log(commit, LOG);
 
-    const clusters = [...this.environments.keys()].flatMap(name =>
-      Object.values(platformFolders(name)),
-    );
-    const platform = await renderFolders(checkout, clusters);
+    if (!changed || changed.some(isOfPlatform)) {
+      const clusters = [...this.environments.keys()].flatMap(name =>
+        Object.values(platformFolders(name)),
+      );
+      this.platform = await renderFolders(checkout, clusters);
+    }
     const wanted = new Map<string, ApplicationDefinition[]>();
     for (const [name, environment] of this.environments) {
       const found = readPlatform({
         environment: name,
         checkout,
-        rendered: platform,
+        rendered: this.platform,
       });
       found.problems.forEach(problem =>
         this.options.log(`${name}: ${problem}`),

@@ -13,6 +13,10 @@ export const platformFolders = (environment: string) => ({
   platform: `gitops/clusters/${environment}/platform`,
 });
 
+/** Whether a file has a part in those folders; tenants have none. */
+export const isOfPlatform = (file: string) =>
+  /^gitops\/(root|clusters|platform|environments)\//.test(file);
+
 /** What a cluster runs by itself, as its folders say: Applications, and the projects of the platform. */
 export interface Platform {
   applications: ApplicationDefinition[];

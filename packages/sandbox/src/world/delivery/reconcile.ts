@@ -147,6 +147,8 @@ export function* liveTree(
 function imagesOf(delivered: Delivered, cluster: Cluster): string[] {
   const images = new Set<string>();
   for (const { object } of liveTree(delivered, cluster)) {
+    // A ReplicaSet of before has its image, and runs nothing.
+    if (object.kind !== 'Pod') continue;
     for (const image of imagesIn(object)) images.add(image);
   }
   return [...images].sort();
