@@ -55,9 +55,14 @@ export async function startSandbox(options: {
   for (const [name, environment] of world.environments) {
     app.use(
       `/argocd/${name}`,
-      (request, _, next) => {
-        if (environment.down) request.socket.destroy();
-        else next();
+      (request, response, next) => {
+        const end = () => request.socket.destroy();
+        if (environment.down) {
+          end();
+          return;
+        }
+        response.once('close', environment.whenDown(end));
+        next();
       },
       createArgoCDRouter({
         view: worldView(world, name),
