@@ -44,15 +44,15 @@ export async function untilApplication(
 }
 
 /** Synced to a commit (any where there is none), and healthy. */
-export const isLive =
-  (revision?: string) =>
-  ({ status }: KubeObject): boolean =>
+export function isLive(revision?: string) {
+  return ({ status }: KubeObject): boolean =>
     status?.sync?.status === 'Synced' &&
     status.health?.status === 'Healthy' &&
     status.operationState?.phase === 'Succeeded' &&
     (revision === undefined ||
       status.sync.revision === revision ||
-      status.sync.revisions?.includes(revision));
+      Boolean(status.sync.revisions?.includes(revision)));
+}
 
 /** What a webhook causes: Argo CD looks at once. */
 export async function refresh(kube: KubeClient, name: string): Promise<void> {

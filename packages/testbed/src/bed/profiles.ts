@@ -1,7 +1,9 @@
 import { argocdServices } from '../services/argocd/services';
 import { etcd } from '../services/etcd';
+import { externalSecrets } from '../services/externalSecrets';
 import { apiserver, controllerManager, scheduler } from '../services/kube';
 import { kwok } from '../services/kwok';
+import { vaultService } from '../services/vault/service';
 import type { Service } from './types';
 
 const kube: Service[] = [etcd, apiserver, controllerManager, scheduler, kwok];
@@ -10,12 +12,14 @@ const kube: Service[] = [etcd, apiserver, controllerManager, scheduler, kwok];
 export const profiles = {
   kube,
   gitops: [...kube, ...argocdServices],
+  secrets: [...kube, vaultService, externalSecrets],
 } satisfies Record<string, Service[]>;
 
 /** Components that no process runs from. */
 const files: Record<Profile, string[]> = {
   kube: ['crds'],
   gitops: ['crds', 'kustomize'],
+  secrets: ['crds'],
 };
 
 export type Profile = keyof typeof profiles;

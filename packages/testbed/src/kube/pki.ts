@@ -8,12 +8,12 @@ import { Problem } from '../lib/problem';
 /** The certificates and keys of one control plane, as files. All of them are thrown away with the test bed. */
 export interface Pki {
   folder: string;
-  ca: { cert: string; key: string };
-  apiserver: { cert: string; key: string };
+  ca: KeyPair;
+  apiserver: KeyPair;
   /** Members of system:masters. */
-  admin: { cert: string; key: string };
-  controllerManager: { cert: string; key: string };
-  scheduler: { cert: string; key: string };
+  admin: KeyPair;
+  controllerManager: KeyPair;
+  scheduler: KeyPair;
   serviceAccounts: { publicKey: string; privateKey: string };
 }
 
@@ -38,34 +38,7 @@ export function makePki(folder: string): Pki {
     ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign,digitalSignature'],
   );
 
-  const sign = (
-    name: string,
-    subject: string,
-    usage: 'serverAuth' | 'clientAuth',
-    names?: string,
-  ) => {
-    const pair = { cert: file(`${name}.crt`), key: file(`${name}.key`) };
-    writeKey(pair.key);
-    const request = file(`${name}.csr`);
-    const extensions = file(`${name}.ext`);
-    openssl(
-      ...['req', '-new', '-key', pair.key, '-subj', subject, '-out', request],
-    );
-    fs.writeFileSync(
-      extensions,
-      [
-        `extendedKeyUsage=${usage}`,
-        'keyUsage=critical,digitalSignature',
-        ...(names ? [`subjectAltName=${names}`] : []),
-      ].join('\n'),
-    );
-    openssl(
-      ...['x509', '-req', '-in', request, '-out', pair.cert, '-days', '30'],
-      ...['-CA', ca.cert, '-CAkey', ca.key, '-CAcreateserial'],
-      ...['-extfile', extensions],
-    );
-    return pair;
-  };
+  const sign = signer(folder, ca);
 
   const keys = crypto.generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -105,6 +78,46 @@ export function makePki(folder: string): Pki {
       'clientAuth',
     ),
     scheduler: sign('scheduler', '/CN=system:kube-scheduler', 'clientAuth'),
+  };
+}
+
+export interface KeyPair {
+  cert: string;
+  key: string;
+}
+
+/** Makes certificates that an authority signs: name of the files, subject, what for, and other names. */
+export function signer(folder: string, ca: KeyPair) {
+  const file = (name: string) => path.join(folder, name);
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  return (
+    name: string,
+    subject: string,
+    usage: 'serverAuth' | 'clientAuth',
+    names?: string,
+  ): KeyPair => {
+    const pair = { cert: file(`${name}.crt`), key: file(`${name}.key`) };
+    writeKey(pair.key);
+    const request = file(`${name}.csr`);
+    const extensions = file(`${name}.ext`);
+    openssl(
+      ...['req', '-new', '-key', pair.key, '-subj', subject, '-out', request],
+    );
+    fs.writeFileSync(
+      extensions,
+      [
+        `extendedKeyUsage=${usage}`,
+        'keyUsage=critical,digitalSignature',
+        ...(names ? [`subjectAltName=${names}`] : []),
+      ].join('\n'),
+    );
+    openssl(
+      ...['x509', '-req', '-in', request, '-out', pair.cert, '-days', '30'],
+      ...['-CA', ca.cert, '-CAkey', ca.key, '-CAcreateserial'],
+      ...['-extfile', extensions],
+    );
+    return pair;
   };
 }
 

@@ -2,9 +2,14 @@ import { birth } from './gitops/birth';
 import { drift } from './gitops/drift';
 import { mergeToSynced } from './gitops/mergeToSynced';
 import { offboarding } from './gitops/offboarding';
+import { record } from './gitops/record';
 import { tenantBoundary } from './gitops/tenantBoundary';
 import { manifests } from './kube/manifests';
 import { policyFixtures } from './kube/policyFixtures';
+import { begin } from './secrets/begin';
+import { vaultBoundaries } from './secrets/boundaries';
+import { delivery } from './secrets/delivery';
+import { vaultRestart } from './secrets/restart';
 import type { Step } from './types';
 
 /** All steps, in the order in which those of a profile run. */
@@ -12,8 +17,13 @@ export const steps: Step[] = [
   policyFixtures,
   manifests,
   birth,
+  record,
   mergeToSynced,
   drift,
   tenantBoundary,
   offboarding,
+  begin,
+  delivery,
+  vaultBoundaries,
+  vaultRestart,
 ];

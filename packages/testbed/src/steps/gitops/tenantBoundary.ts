@@ -17,6 +17,8 @@ import { argocd } from '../../services/argocd/install';
 import type { Step } from '../types';
 
 const base = 'gitops/tenants/demo/workloads/hello/base';
+const overlay =
+  'gitops/tenants/demo/workloads/hello/overlays/local/kustomization.yaml';
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap' };
 
 /** What a tenant's workload tries, and a part of the reason why it does not succeed. */
@@ -135,9 +137,6 @@ export const tenantBoundary: Step = {
   },
 };
 
-const overlay =
-  'gitops/tenants/demo/workloads/hello/overlays/local/kustomization.yaml';
-
 /** The overlay without its namespace, which would move every object into the tenant's own. */
 function overlayWithout(text: string, { metadata }: KubeObject) {
   if (!metadata.namespace || metadata.namespace === 'tenant-demo') return {};
@@ -162,7 +161,7 @@ async function stopSync(
   });
 }
 
-const accountsAndPeople: Step['run'] = async ({ kube }, report) => {
+async function accountsAndPeople({ kube }, report) {
   const deployer = await kube.token('tenant-demo', 'deployer');
   const owner: Impersonation = { user: 'oidc:person', groups: ['oidc:demo'] };
   const member: Impersonation = {
@@ -289,4 +288,4 @@ const accountsAndPeople: Step['run'] = async ({ kube }, report) => {
       );
     });
   }
-};
+}

@@ -11,7 +11,13 @@ import { fixtureCases, policiesForFixtures } from '../../repository/policies';
 import type { Report, Step } from '../types';
 import { requestOf } from './fixtures/requestOf';
 import { type Verdict, verdictOf } from './fixtures/verdictOf';
-import { buildWorld, type Case, clearWorld, roundsOf } from './fixtures/world';
+import {
+  buildWorld,
+  type Case,
+  clearRound,
+  clearWorld,
+  roundsOf,
+} from './fixtures/world';
 
 const policyKind = {
   apiVersion: 'admissionregistration.k8s.io/v1',
@@ -61,6 +67,7 @@ export const policyFixtures: Step = {
         for (const one of ready) await askBoth(kube, report, alone, one);
         await removeBindings(kube, alone);
         await inForce(kube, name, probe, false);
+        await clearRound(kube, round);
       }
       await removePolicies(kube, alone);
     }

@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import type { Bed } from '../bed/Bed';
+import type { Service } from '../bed/types';
+import { ensureDefinitions } from '../kube/definitions';
+import { writeKubeconfig } from '../kube/kubeconfig';
+import { answers } from '../lib/http';
+import { pki } from './kube';
+import { clusterNames } from './vault/service';
+
+const account = { namespace: 'external-secrets', name: 'external-secrets' };
+
+/** What its chart gives to the controller, as far as the kinds are served here. */
+const rules = [
+  {
+    apiGroups: ['external-secrets.io', 'generators.external-secrets.io'],
+    resources: ['*'],
+    verbs: ['*'],
+  },
+  {
+    apiGroups: [''],
+    resources: ['secrets'],
+    verbs: ['get', 'list', 'watch', 'create', 'update', 'delete', 'patch'],
+  },
+  {
+    apiGroups: [''],
+    resources: ['serviceaccounts', 'namespaces', 'configmaps'],
+    verbs: ['get', 'list', 'watch'],
+  },
+  {
+    apiGroups: [''],
+    resources: ['serviceaccounts/token'],
+    verbs: ['create'],
+  },
+  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+  {
+    apiGroups: ['events.k8s.io'],
+    resources: ['events'],
+    verbs: ['create', 'patch'],
+  },
+];
+
+export const externalSecrets: Service = {
+  name: 'external-secrets',
+  components: ['external-secrets', 'crds'],
+  needs: ['vault'],
+  ports: ['external-secrets-metrics', 'external-secrets-live'],
+  async prepare(bed) {
+    await ensureDefinitions(bed);
+    if (!fs.existsSync(kubeconfig(bed))) await makeAccount(bed);
+  },
+  command: bed => ({
+    command: bed.binary('external-secrets'),
+    args: [
+      `--metrics-addr=127.0.0.1:${bed.ports.get('external-secrets-metrics')}`,
+      `--live-addr=127.0.0.1:${bed.ports.get('external-secrets-live')}`,
+      '--enable-leader-election=false',
+      '--concurrent=4',
+      '--store-requeue-interval=30s',
+    ],
+    env: { ...clusterNames(bed), KUBECONFIG: kubeconfig(bed) },
+  }),
+  ready: bed => answers(`${bed.url('external-secrets-metrics')}/metrics`),
+};
+
+function kubeconfig(bed: Bed): string {
+  return bed.file('credentials', 'external-secrets.kubeconfig');
+}
+
+/** It acts as the service account of its chart, whose name the policies know, with the rights of its chart. */
+async function makeAccount(bed: Bed) {
+  const { kube } = bed;
+  await kube.apply({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: account.namespace,
+      labels: {
+        'platform.idp/kind': 'platform',
+        'platform.idp/component': 'external-secrets',
+        'platform.idp/owner': 'platform',
+      },
+    },
+  });
+  await kube.apply({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: account,
+  });
+  await kube.apply({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'external-secrets-controller' },
+    rules,
+  });
+  await kube.apply({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'external-secrets-controller' },
+    roleRef: {
+      apiGroup: 'rbac.authorization.k8s.io',
+      kind: 'ClusterRole',
+      name: 'external-secrets-controller',
+    },
+    subjects: [{ kind: 'ServiceAccount', ...account }],
+  });
+  writeKubeconfig(kubeconfig(bed), {
+    server: kube.server,
+    ca: bed.take(pki).ca.cert,
+    user: { token: await kube.token(account.namespace, account.name) },
+  });
+}

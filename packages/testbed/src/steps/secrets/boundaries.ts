@@ -1,0 +1,151 @@
+import type { Bed } from '../../bed/Bed';
+import { vault } from '../../services/vault/service';
+import type { Step } from '../types';
+import { ownerToken } from './delivery';
+
+const own = 'tenant-demo/hello/api-token';
+const foreign = 'tenant-web/shop/api-token';
+
+/** Who may read what in Vault, asked of Vault itself by the tokens that it gives to each account. */
+export const vaultBoundaries: Step = {
+  name: 'vault-boundaries',
+  profile: 'secrets',
+  what: 'an account reads below its own namespace alone; the portal reads no value; a generated secret is not written over',
+  async run(bed, report) {
+    const { kube } = bed;
+    const { client, rootToken } = bed.take(vault);
+    await client.do('POST', `kv/data/${foreign}`, {
+      token: rootToken,
+      body: { data: { API_TOKEN: 'another-tenant' } },
+    });
+    await kube.apply({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'backstage', namespace: 'backstage' },
+    });
+    await kube.apply({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'secret-writer', namespace: 'backstage' },
+    });
+    const tokens = {
+      'the store of demo': await login(
+        bed,
+        'tenant',
+        'tenant-demo',
+        'external-secrets',
+      ),
+      'the portal': await login(bed, 'portal', 'backstage', 'backstage'),
+      'the owner of demo': await ownerToken(bed),
+      'the writer of backstage': await login(
+        bed,
+        'platform-writer',
+        'backstage',
+        'secret-writer',
+      ),
+    };
+    type Who = keyof typeof tokens;
+    const rows: Array<[Who, string, string, number, unknown?]> = [
+      ['the store of demo', 'GET', `kv/data/${own}`, 200],
+      ['the store of demo', 'GET', `kv/data/${foreign}`, 403],
+      ['the store of demo', 'GET', `kv/metadata/${own}`, 403],
+      [
+        'the store of demo',
+        'POST',
+        `kv/data/${own}`,
+        403,
+        { data: { a: 'b' } },
+      ],
+      ['the portal', 'GET', `kv/metadata/${own}`, 200],
+      ['the portal', 'LIST', 'kv/metadata/tenant-demo/hello', 200],
+      ['the portal', 'GET', `kv/data/${own}`, 403],
+      ['the portal', 'GET', `kv/data/${foreign}`, 403],
+      ['the portal', 'POST', `kv/data/${own}`, 403, { data: { a: 'b' } }],
+      ['the portal', 'DELETE', `kv/metadata/${own}`, 403],
+      ['the owner of demo', 'GET', `kv/data/${own}`, 200],
+      ['the owner of demo', 'GET', `kv/data/${foreign}`, 403],
+      [
+        'the owner of demo',
+        'POST',
+        `kv/data/${foreign}`,
+        403,
+        { data: { a: 'b' } },
+      ],
+      [
+        'the owner of demo',
+        'GET',
+        'kv/metadata/tenant-web/shop/api-token',
+        403,
+      ],
+      [
+        'the writer of backstage',
+        'POST',
+        'kv/data/backstage/backstage/made',
+        200,
+        { data: { a: '1' } },
+      ],
+      [
+        'the writer of backstage',
+        'POST',
+        'kv/data/backstage/backstage/made',
+        403,
+        { data: { a: '2' } },
+      ],
+      ['the writer of backstage', 'GET', `kv/data/${own}`, 403],
+    ];
+    for (const [who, method, path, expected, body] of rows) {
+      await report.check(
+        `${who}: ${method} ${path} gives ${expected}`,
+        async () => {
+          const { status } = await client.ask(method, path, {
+            token: tokens[who],
+            body,
+          });
+          if (status !== expected) throw new Error(`it gave ${status}`);
+        },
+      );
+    }
+    await report.check(
+      'an account of a namespace that is no tenant’s cannot sign in as one',
+      async () => {
+        await kube.apply({
+          apiVersion: 'v1',
+          kind: 'ServiceAccount',
+          metadata: { name: 'external-secrets', namespace: 'default' },
+        });
+        const { status } = await client.ask('POST', 'auth/kubernetes/login', {
+          body: {
+            role: 'tenant',
+            jwt: await kube.token('default', 'external-secrets', ['vault']),
+          },
+        });
+        if (status !== 403) throw new Error(`it gave ${status}`);
+      },
+    );
+    await report.check(
+      'a token that was made for somebody else than Vault does not sign in',
+      async () => {
+        const { status } = await client.ask('POST', 'auth/kubernetes/login', {
+          body: {
+            role: 'tenant',
+            jwt: await kube.token('tenant-demo', 'external-secrets'),
+          },
+        });
+        if (status !== 403) throw new Error(`it gave ${status}`);
+      },
+    );
+  },
+};
+
+async function login(
+  bed: Bed,
+  role: string,
+  namespace: string,
+  account: string,
+): Promise<string> {
+  const { client } = bed.take(vault);
+  const { auth } = await client.do('POST', 'auth/kubernetes/login', {
+    body: { role, jwt: await bed.kube.token(namespace, account, ['vault']) },
+  });
+  return auth.client_token;
+}
