@@ -5,6 +5,7 @@ import {
   createGithubHarness,
   type RemoteHarness,
 } from '@idp/plugin-changes-node/src/testing/remoteHarness';
+import { FakeGitea } from '@idp/plugin-changes-node/src/testing/fakeGitea/FakeGitea';
 import { requestOf } from '@idp/plugin-changes-node/src/testing/harness';
 import type { Measure } from '../lib/measure';
 import { tenantName, workloadName } from '../lib/syntheticRepository';
@@ -15,11 +16,15 @@ const harnesses = { GitHub: createGithubHarness, Gitea: createGiteaHarness };
 const SIZES = [10, 5000];
 /** A handful: the head, what alters archives, the archive. */
 const FIRST_FILL = 6;
+/** `[api] DEFAULT_GIT_TREES_PER_PAGE` of a Gitea with thousands of tenants, and what it is where nobody sets it. */
+const TREES_PER_PAGE = { set: 10_000, unset: 1000 };
 
 /** Requests to a forge over HTTP for one golden path, on a fake that speaks its API over a real repository. */
 export async function* forgeCalls(): AsyncGenerator<Measure> {
   for (const name of ['GitHub', 'Gitea'] as const) {
-    const counts: Array<{ open: number; all: number; fill: number }> = [];
+    const counts: Array<
+      Record<'open' | 'all' | 'fill' | 'unsetReads' | 'reads', number>
+    > = [];
     for (const tenants of SIZES) {
       const files: Record<string, string> = {};
       for (let t = 0; t < tenants; t++) {
@@ -31,7 +36,16 @@ export async function* forgeCalls(): AsyncGenerator<Measure> {
       }
       const harness = await harnesses[name](files);
       const { requests } = harness.server;
+      const pagesOf = (entries: number) => {
+        if (!(harness.fake instanceof FakeGitea)) return;
+        harness.fake.largestTreePage = entries;
+      };
       try {
+        pagesOf(TREES_PER_PAGE.unset);
+        requests.length = 0;
+        await fetchTenant(harness.connect({}));
+        const unsetReads = requests.length;
+        pagesOf(TREES_PER_PAGE.set);
         requests.length = 0;
         const baseCommit = await fetchTenant(harness.forge);
         const fetched = requests.length;
@@ -48,7 +62,13 @@ export async function* forgeCalls(): AsyncGenerator<Measure> {
         );
         if (outcome !== 'opened') throw new Error(`${name}: ${outcome}`);
         const [open, all] = [requests.length - fetched, requests.length];
-        counts.push({ open, all, fill: await firstFill(harness, tenants) });
+        counts.push({
+          open,
+          all,
+          reads: fetched,
+          unsetReads,
+          fill: await firstFill(harness, tenants),
+        });
       } finally {
         await harness.close();
       }
@@ -67,7 +87,19 @@ export async function* forgeCalls(): AsyncGenerator<Measure> {
       value: String(large.open),
       goal: `≤ ${most}, and no more at ${SIZES[1]} tenants`,
       ok: large.open <= most && large.open <= small.open,
-      detail: `${small.open} at ${SIZES[0]} tenants; with the reads of the whole golden path ${small.all} and ${large.all}`,
+      detail: `${small.open} at ${SIZES[0]} tenants`,
+    };
+    const pages = large.unsetReads - large.reads;
+    yield {
+      name: `requests to ${name} of a whole golden path, nothing read before`,
+      value: String(large.all),
+      goal: `no more at ${SIZES[1]} tenants`,
+      ok: large.all <= small.all,
+      detail: `${small.all} at ${SIZES[0]} tenants${
+        pages > 0
+          ? `; with [api] DEFAULT_GIT_TREES_PER_PAGE = ${TREES_PER_PAGE.set} in Gitea, else ${pages} more pages of the folder of tenants`
+          : ''
+      }`,
     };
   }
 }

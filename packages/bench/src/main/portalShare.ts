@@ -8,8 +8,8 @@ import { median, ratio, type Measure } from '../lib/measure';
 import { root, startPortal, temporaryFolder, tools } from '../lib/portal';
 
 const RUNS = 3;
-const OURS = ['@idp/plugin-changes', '@idp/plugin-scaffolder-module-platform'];
-const dist = path.join(root, 'packages', 'app', 'dist');
+const app = path.join(root, 'packages', 'app');
+const dist = path.join(app, 'dist');
 
 /** What our plugins add to the same portal: production builds with and without them, in turns. */
 export async function* portalShare(): AsyncGenerator<Measure> {
@@ -17,7 +17,7 @@ export async function* portalShare(): AsyncGenerator<Measure> {
   const plain = {
     entry: path.join(root, 'packages/bench/src/main/plainBackend.ts'),
     config: {
-      app: { packages: { exclude: OURS } },
+      app: { packages: { exclude: ourPackages() } },
       catalog: {
         locations: [
           { type: 'file', target: path.join(root, 'catalog-info.yaml') },
@@ -65,6 +65,14 @@ export async function* portalShare(): AsyncGenerator<Measure> {
   }
 }
 
+/** The packages of this repository that the front end is made of. */
+function ourPackages(): string[] {
+  const manifest = fs.readFileSync(path.join(app, 'package.json'), 'utf8');
+  return Object.keys(JSON.parse(manifest).dependencies).filter(name =>
+    name.startsWith('@idp/'),
+  );
+}
+
 /** Builds the front end for production, and keeps it in a folder. */
 async function build(target: string, config?: object): Promise<string> {
   const args = ['package', 'build'];
@@ -75,7 +83,7 @@ async function build(target: string, config?: object): Promise<string> {
     args.push('--config', file);
   }
   const { code, output } = await backstageCliCaptured(tools, args, {
-    cwd: path.join(root, 'packages', 'app'),
+    cwd: app,
   });
   if (code !== 0) throw new Error(output);
   fs.cpSync(dist, target, { recursive: true });

@@ -21,8 +21,6 @@ import type { GiteaBlob, GiteaTreePage } from './giteaShapes';
 const TREE_CACHE_BYTES = 32 * 1024 * 1024;
 const BLOB_CACHE_BYTES = 16 * 1024 * 1024;
 const ROOT_CACHE = 1000;
-/** Gitea's own limit for a page of a tree. */
-const ENTRIES_PER_PAGE = 1000;
 /** Folders that are read one by one where most of a listing is known; beyond, the whole is listed again. */
 const FOLDERS_ONE_BY_ONE = 200;
 
@@ -203,8 +201,8 @@ export class GiteaTrees {
         {
           path: `/git/trees/${encodeURIComponent(oid)}`,
           query: {
+            // Without a size a page is as large as the server allows: [api] DEFAULT_GIT_TREES_PER_PAGE.
             page,
-            per_page: ENTRIES_PER_PAGE,
             ...(recursive && { recursive: 'true' }),
           },
         },
