@@ -119,6 +119,22 @@ initialize "policies" {
     }
   }
 
+  # Puts a snapshot back, which takes the place of everything here; takes out its lines from Keycloak's groups, which are
+  # written anew; and notes which snapshot it was. The account for it is there only while a
+  # snapshot is named in Git (kubernetes/shared/vault/restore).
+  request "restore" {
+    operation = "update"
+    path      = "sys/policies/acl/restore"
+    data = {
+      policy = <<-EOT
+        path "sys/storage/raft/snapshot-force" { capabilities = ["create", "update"] }
+        path "identity/group-alias/id" { capabilities = ["list"] }
+        path "identity/group-alias/id/*" { capabilities = ["delete"] }
+        path "kv/data/vault/vault/restored" { capabilities = ["create", "read", "update"] }
+      EOT
+    }
+  }
+
   # What is reconciled from Git: people's login, and a policy and a group a tenant. Its own token reaches no secret and none of
   # the policies above, but a policy that it writes for a tenant may: it is as good as the review of the boundary.
   request "vault-config" {
@@ -219,6 +235,19 @@ initialize "roles" {
       bound_service_account_namespaces = ["vault"]
       audience                         = "vault"
       token_policies                   = ["snapshot"]
+      token_ttl                        = "10m"
+      token_max_ttl                    = "10m"
+    }
+  }
+
+  request "restore" {
+    operation = "update"
+    path      = "auth/kubernetes/role/restore"
+    data = {
+      bound_service_account_names      = ["vault-restore"]
+      bound_service_account_namespaces = ["vault"]
+      audience                         = "vault"
+      token_policies                   = ["restore"]
       token_ttl                        = "10m"
       token_max_ttl                    = "10m"
     }
