@@ -1,4 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { argocdModule } from './modules/argocd';
+import { catalogModule } from './modules/catalog';
 import { homeModule } from './modules/home';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
@@ -6,5 +8,12 @@ import { themeModule } from './modules/theme';
 
 // The plugins are discovered from package.json (`app.packages: all`); here stands only what is this app's own.
 export default createApp({
-  features: [navModule, homeModule, signInModule, themeModule],
+  features: [
+    navModule,
+    homeModule,
+    catalogModule,
+    argocdModule,
+    signInModule,
+    themeModule,
+  ],
 });

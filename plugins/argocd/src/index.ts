@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { argocdApiRef } from './api';
+export { argocdApiRef, rollBackApiRef, type RollBackApi } from './api';
 export { ArgoCDFreshness, EntityArgoCDCell } from './catalog';
 export { argocdPlugin, argocdPlugin as default } from './plugin';
 export { argocdTranslationRef } from './translation';

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { argocdApiRef } from './api';
+export { argocdApiRef, rollBackApiRef, type RollBackApi } from './api';
 export {
   ArgoCDPage,
   argocdPlugin,

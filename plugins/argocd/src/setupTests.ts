@@ -13,3 +13,4 @@ import { configure } from '@testing-library/react';
 
 // A shared machine may take its time; what is waited for is asserted all the same.
 configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);

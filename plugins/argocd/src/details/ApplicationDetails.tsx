@@ -8,10 +8,10 @@ import { Actions } from '../actions';
 import { notLive } from '../model/refs';
 import { ExternalLink, Health, LateNews, Operation, Sync } from '../parts';
 import { argocdTranslationRef } from '../translation';
+import { About } from './About';
 import styles from './ApplicationDetails.module.css';
 import { Complaints } from './Complaints';
-import { Facts } from './Facts';
-import { SyncWindows } from './SyncWindows';
+import { Summary } from './Summary';
 import { Unconfirmed } from './Unconfirmed';
 import { ViewTabs } from './ViewTabs';
 import type { View } from './views';
@@ -52,6 +52,7 @@ export const ApplicationDetails = ({
           label={t('tab.externalOf', { name: ref.name })}
         />
       </div>
+      <Summary application={application} revisions={answer.revisions} />
       <LateNews late={notLive(ref, answer.instances)} />
       {confirmed && (
         <Actions
@@ -62,10 +63,6 @@ export const ApplicationDetails = ({
         />
       )}
       <Complaints application={application} />
-      <div className={styles.facts}>
-        <Facts application={application} revisions={answer.revisions} />
-        {confirmed && <SyncWindows target={target} />}
-      </div>
       {confirmed ? (
         <ViewTabs
           application={application}
@@ -74,7 +71,10 @@ export const ApplicationDetails = ({
           view={view}
         />
       ) : (
-        <Unconfirmed />
+        <>
+          <Unconfirmed />
+          <About application={application} revisions={answer.revisions} />
+        </>
       )}
     </Flex>
   );

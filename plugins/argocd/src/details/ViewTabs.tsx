@@ -9,6 +9,7 @@ import { lazy, Suspense } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Loading, useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
+import { About } from './About';
 import styles from './ViewTabs.module.css';
 import { VIEWS, type View } from './views';
 
@@ -71,6 +72,13 @@ export const ViewTabs = ({
               application={application}
               target={target}
               state={state}
+            />
+          )}
+          {view === 'about' && (
+            <About
+              application={application}
+              target={target}
+              revisions={revisions}
             />
           )}
           {view === 'history' && (

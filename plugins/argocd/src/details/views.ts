@@ -1,5 +1,5 @@
 /** What the details of an Application can be looked at as, as it stands in the address. */
-export const VIEWS = ['resources', 'diff', 'history'] as const;
+export const VIEWS = ['resources', 'diff', 'history', 'about'] as const;
 
 export type View = (typeof VIEWS)[number];
 

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Link, Text } from '@backstage/ui';
+import { BgProvider, ButtonLink, Link, Text } from '@backstage/ui';
 import type {
   EntityApplication,
   InstanceState,
@@ -37,44 +37,52 @@ export const ApplicationPanel = ({
   const heading = useId();
   const { ref, sync, health, operation } = application;
   return (
-    <section aria-labelledby={heading} className={styles.panel}>
-      <div className={styles.head}>
-        <Text
-          as="h3"
-          variant="title-x-small"
-          id={heading}
-          className={styles.title}
-        >
-          {href ? <Link href={href}>{ref.name}</Link> : ref.name}
-        </Text>
-        <span className={styles.states}>
-          {operation && operation.phase !== 'Succeeded' && (
-            <Operation phase={operation.phase} />
-          )}
-          <Sync status={sync.status} />
-          <Health status={health.status} />
-        </span>
-      </div>
-      <LateNews late={late} />
-      <Complaints application={application} />
-      <Facts application={application} revisions={revisions} />
-      <div className={styles.links}>
-        {href && (
-          <ButtonLink href={href} size="small" variant="secondary">
-            {t('tab.details')}
-          </ButtonLink>
-        )}
-        <ExternalLink
-          url={application.url}
-          text={t('tab.external')}
-          label={t('tab.externalOf', { name: ref.name })}
-        />
-        {!application.confirmed && (
-          <Text variant="body-small" color="secondary">
-            {t('row.unconfirmed')}
+    <BgProvider bg="neutral-1">
+      <section aria-labelledby={heading} className={styles.panel}>
+        <div className={styles.head}>
+          <Text
+            as="h3"
+            variant="title-x-small"
+            id={heading}
+            className={styles.title}
+          >
+            {href ? (
+              <Link href={href} weight="bold">
+                {ref.name}
+              </Link>
+            ) : (
+              ref.name
+            )}
           </Text>
-        )}
-      </div>
-    </section>
+          <span className={styles.states}>
+            {operation && operation.phase !== 'Succeeded' && (
+              <Operation phase={operation.phase} />
+            )}
+            <Sync status={sync.status} />
+            <Health status={health.status} />
+          </span>
+        </div>
+        <LateNews late={late} />
+        <Complaints application={application} />
+        <Facts application={application} revisions={revisions} />
+        <div className={styles.links}>
+          {href && (
+            <ButtonLink href={href} size="small" variant="secondary">
+              {t('tab.details')}
+            </ButtonLink>
+          )}
+          <ExternalLink
+            url={application.url}
+            text={t('tab.external')}
+            label={t('tab.externalOf', { name: ref.name })}
+          />
+          {!application.confirmed && (
+            <Text variant="body-small" color="secondary">
+              {t('row.unconfirmed')}
+            </Text>
+          )}
+        </div>
+      </section>
+    </BgProvider>
   );
 };

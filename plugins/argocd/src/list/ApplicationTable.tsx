@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Table, Text, useBreakpoint } from '@backstage/ui';
+import { useLanguage } from '@idp/live-react';
 import type {
   ApplicationList,
   ApplicationRow,
@@ -15,6 +16,8 @@ import type { useApplicationList } from './useApplicationList';
 /** Fewer rows are simply drawn. */
 const DRAWN = 60;
 const ROW_HEIGHT = 56;
+/** What BUI hands on to React Aria's layout of the table. */
+const layout = { rowHeight: ROW_HEIGHT, headingHeight: 40 };
 /** The next page is read before its rows come into sight. */
 const AHEAD = 20 * ROW_HEIGHT;
 
@@ -42,6 +45,7 @@ export const ApplicationTable = ({
     () => value.items.map(row => ({ ...row, id: applicationId(row.ref) })),
     [value.items],
   );
+  const number = new Intl.NumberFormat(useLanguage());
   const many = data.length > DRAWN;
   const onScroll = (event: UIEvent<HTMLElement>) => {
     const { scrollTop, clientHeight, scrollHeight } =
@@ -59,8 +63,8 @@ export const ApplicationTable = ({
         data={data}
         isStale={pending}
         pagination={{ type: 'none' }}
-        virtualized={many && { rowHeight: ROW_HEIGHT }}
-        style={many ? { height: 'max(24rem, calc(100vh - 22rem))' } : undefined}
+        virtualized={many && layout}
+        style={many ? { height: 'max(24rem, calc(100vh - 26rem))' } : undefined}
         rowConfig={{
           getHref: ({ entityRef, ref }) => entityRef && hrefOf(entityRef, ref),
         }}
@@ -69,8 +73,8 @@ export const ApplicationTable = ({
         <div className={styles.foot}>
           <Text variant="body-small" color="secondary">
             {t('list.shown', {
-              shown: String(data.length),
-              total: String(value.counts.total),
+              shown: number.format(data.length),
+              total: number.format(value.counts.total),
             })}
           </Text>
           <Button

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import type { HealthStatus, SyncStatus } from '@idp/plugin-argocd-common';
+import { useLanguage } from '@idp/live-react';
 import { useRef } from 'react';
 import { HEALTH_ORDER, SYNC_ORDER } from '../model/order';
 import { argocdTranslationRef } from '../translation';
@@ -20,6 +21,7 @@ export const FacetFilter = ({
   onChange: (chosen: string[]) => void;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
+  const number = new Intl.NumberFormat(useLanguage());
   // What is filtered away is not counted, and one may want it all the same.
   const seen = useRef(new Set<string>());
   [...Object.keys(counts), ...chosen].forEach(name => seen.current.add(name));
@@ -40,7 +42,7 @@ export const FacetFilter = ({
         id: name,
         label: t('list.option', {
           name: word(name),
-          total: String(counts[name] ?? 0),
+          total: number.format(counts[name] ?? 0),
         }),
       }))}
       value={chosen}

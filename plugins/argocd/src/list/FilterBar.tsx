@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { argocdTranslationRef } from '../translation';
 import { FacetFilter } from './FacetFilter';
 import styles from './FilterBar.module.css';
-import { GROUPINGS, isNarrowed, type Filters, type Grouping } from './filters';
+import { GROUPINGS, isNarrowed, type Filters } from './filters';
 import { SearchBox } from './SearchBox';
 
 /** What narrows the list, and what it is grouped by. */
@@ -22,12 +22,6 @@ export const FilterBar = ({
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const search = useCallback((q: string) => onChange({ q }), [onChange]);
-  const groupWords: Record<Grouping, string> = {
-    group: t('list.byGroup'),
-    instance: t('list.byInstance'),
-    project: t('list.byProject'),
-    health: t('list.byHealth'),
-  };
   return (
     <div role="search" aria-label={t('list.filters')} className={styles.bar}>
       <div className={styles.search}>
@@ -55,7 +49,7 @@ export const FilterBar = ({
           label={t('list.groupBy')}
           options={[
             { id: 'none', label: t('list.noGroup') },
-            ...GROUPINGS.map(id => ({ id, label: groupWords[id] })),
+            ...GROUPINGS.map(id => ({ id, label: t(`list.by.${id}`) })),
           ]}
           value={filters.groupBy ?? 'none'}
           onChange={key =>

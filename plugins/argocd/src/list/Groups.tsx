@@ -6,6 +6,7 @@ import {
   Button,
   Flex,
   Text,
+  VisuallyHidden,
 } from '@backstage/ui';
 import type { ApplicationList, HealthStatus } from '@idp/plugin-argocd-common';
 import { useState } from 'react';
@@ -43,6 +44,9 @@ export const Groups = ({
       .join(' · ');
   return (
     <Flex direction="column" gap="2">
+      <VisuallyHidden>
+        <h2>{`${t('list.groupBy')}: ${t(`list.by.${by}`)}`}</h2>
+      </VisuallyHidden>
       {groups.slice(0, shown).map(group => {
         const isOpen = open[`${by}/${group.name}`] ?? groups.length === 1;
         return (

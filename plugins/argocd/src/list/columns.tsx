@@ -4,10 +4,11 @@ import { Time } from '@idp/live-react';
 import type { InstanceState } from '@idp/plugin-argocd-common';
 import { useMemo } from 'react';
 import { notLive } from '../model/refs';
-import { entityName, Health, LateNews, Sync } from '../parts';
+import { entityName, Health, Sync } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import type { Row } from './ApplicationTable';
 import styles from './ApplicationTable.module.css';
+import { InstanceName } from './InstanceName';
 
 /** The columns of the list; a narrow page has room for what and how. */
 export function useColumns({
@@ -34,13 +35,9 @@ export function useColumns({
               >
                 {ref.name}
               </Text>
-              {notLive(ref, instances) ? (
-                <LateNews late={notLive(ref, instances)} />
-              ) : (
-                <Text truncate variant="body-small" color="secondary">
-                  {ref.instance}
-                </Text>
-              )}
+              <InstanceName late={notLive(ref, instances)}>
+                {ref.instance}
+              </InstanceName>
             </span>
           </Cell>
         ),

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon, Text } from '@backstage/ui';
+import { BgProvider, ButtonIcon, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
 import type { EntityApplicationRef } from '@idp/plugin-argocd-common';
 import { RiCloseLine } from '@remixicon/react';
@@ -29,74 +29,86 @@ export const ResourcePanel = ({
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever chose an object by keyboard reads on here.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // After the table has put the focus on the row that was pressed.
+    const timer = setTimeout(() => heading.current?.focus(), 0);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves, wherever the focus is
-    <section
-      aria-labelledby={id}
-      className={styles.panel}
-      onKeyDown={event => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <div className={styles.head}>
-        <Text
-          as="h3"
-          variant="title-x-small"
-          id={id}
-          ref={heading}
-          tabIndex={-1}
-          className={styles.title}
-        >
-          {resource.kind} {resource.name}
-        </Text>
-        <ButtonIcon
-          aria-label={t('resources.close')}
-          size="small"
-          variant="tertiary"
-          icon={<RiCloseLine aria-hidden="true" />}
-          onPress={onClose}
-        />
-      </div>
-      <ResourceState resource={resource} />
-      {resource.health?.message && (
-        <Text as="p" variant="body-small" className={styles.message}>
-          {resource.health.message}
-        </Text>
-      )}
-      <dl className={factStyles.list}>
-        <Fact term={t('resources.kind')}>
-          {[resource.group, resource.version, resource.kind]
-            .filter(Boolean)
-            .join('/')}
-        </Fact>
-        <Fact term={t('resources.namespace')}>
-          {resource.namespace ?? t('resources.cluster')}
-        </Fact>
-        {owner && (
-          <Fact term={t('resources.label')}>
-            {t('resources.belongsTo', {
-              owner: `${owner.kind} ${owner.name}`,
-            })}
-          </Fact>
+    <BgProvider bg="neutral-1">
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves, wherever the focus is */}
+      <section
+        aria-labelledby={id}
+        className={styles.panel}
+        onKeyDown={event => {
+          if (event.key === 'Escape') onClose();
+        }}
+      >
+        <div className={styles.head}>
+          <Text
+            as="h3"
+            variant="title-x-small"
+            id={id}
+            ref={heading}
+            tabIndex={-1}
+            className={styles.title}
+          >
+            {resource.kind} {resource.name}
+          </Text>
+          <ButtonIcon
+            aria-label={t('resources.close')}
+            size="small"
+            variant="tertiary"
+            icon={<RiCloseLine aria-hidden="true" />}
+            onPress={onClose}
+          />
+        </div>
+        <ResourceState resource={resource} />
+        {resource.health?.message && (
+          <Text as="p" variant="body-small" className={styles.message}>
+            {resource.health.message}
+          </Text>
         )}
-        {resource.createdAt && (
-          <Fact term={t('resources.created')}>
-            <Time iso={resource.createdAt} />
+        <dl className={factStyles.list}>
+          <Fact term={t('resources.kind')}>
+            {[resource.group, resource.version, resource.kind]
+              .filter(Boolean)
+              .join('/')}
           </Fact>
-        )}
-        {resource.images && resource.images.length > 0 && (
-          <Fact term={t('resources.images', { count: resource.images.length })}>
-            {resource.images.map(image => (
-              <code key={image}>{image}</code>
-            ))}
+          <Fact term={t('resources.namespace')}>
+            {resource.namespace ?? t('resources.cluster')}
           </Fact>
+          {owner && (
+            <Fact term={t('resources.label')}>
+              {t('resources.belongsTo', {
+                owner: `${owner.kind} ${owner.name}`,
+              })}
+            </Fact>
+          )}
+          {resource.createdAt && (
+            <Fact term={t('resources.created')}>
+              <Time iso={resource.createdAt} />
+            </Fact>
+          )}
+          {resource.images && resource.images.length > 0 && (
+            <Fact
+              term={t('resources.images', { count: resource.images.length })}
+            >
+              {resource.images.map(image => (
+                <code key={image}>{image}</code>
+              ))}
+            </Fact>
+          )}
+        </dl>
+        {resource.sync && (
+          <ResourceDifference
+            resource={resource}
+            target={target}
+            state={state}
+          />
         )}
-      </dl>
-      {resource.sync && (
-        <ResourceDifference resource={resource} target={target} state={state} />
-      )}
-      <ResourceEvents resource={resource} target={target} state={state} />
-    </section>
+        <ResourceEvents resource={resource} target={target} state={state} />
+      </section>
+    </BgProvider>
   );
 };

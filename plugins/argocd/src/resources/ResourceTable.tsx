@@ -9,7 +9,9 @@ import styles from './ResourceTable.module.css';
 
 /** More rows than this are drawn only where one looks. */
 const DRAWN = 100;
-const ROW_HEIGHT = 44;
+const ROW_HEIGHT = 56;
+/** What BUI hands on to React Aria's layout of the table. */
+const layout = { rowHeight: ROW_HEIGHT, headingHeight: 40 };
 /** As much as one sees at once. */
 const HEIGHT = 560;
 
@@ -23,7 +25,7 @@ export const ResourceTable = ({
 }: {
   rows: TreeRow[];
   selected: string | undefined;
-  onSelect: (key: string) => void;
+  onSelect: (key: string | undefined) => void;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const columns = useMemo<ColumnConfig<Item>[]>(
@@ -88,15 +90,15 @@ export const ResourceTable = ({
         columnConfig={columns}
         data={data}
         pagination={{ type: 'none' }}
-        virtualized={many && { rowHeight: ROW_HEIGHT }}
+        virtualized={many && layout}
         style={many ? { height: HEIGHT } : undefined}
         selection={{
           mode: 'single',
-          behavior: 'replace',
+          behavior: 'toggle',
           selected: selected ? [selected] : [],
           onSelectionChange: keys => {
             const [key] = keys === 'all' ? [] : [...keys];
-            if (key !== undefined) onSelect(String(key));
+            onSelect(key === undefined ? undefined : String(key));
           },
         }}
       />

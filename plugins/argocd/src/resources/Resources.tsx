@@ -58,7 +58,7 @@ export const Resources = ({
     params.layout ??
     (up('md') && all.rows.length <= GRAPH_LIMIT ? 'graph' : 'table');
   const selected = all.rows.find(row => row.key === params.selected);
-  const select = (key: string) => {
+  const select = (key: string | undefined) => {
     opener.current = document.activeElement;
     params.select(key);
   };

@@ -29,6 +29,9 @@ export const HomeContent = ({ widgets }: HomePageLayoutProps) => (
             <ButtonLink href="/changes" variant="secondary">
               Changes
             </ButtonLink>
+            <ButtonLink href="/argocd" variant="secondary">
+              Applications
+            </ButtonLink>
             <ButtonLink href="/catalog" variant="secondary">
               Catalog
             </ButtonLink>

@@ -1,0 +1,31 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { Time } from '@idp/live-react';
+import type { EntityApplication, Revision } from '@idp/plugin-argocd-common';
+import { RevisionText } from '../parts';
+import { argocdTranslationRef } from '../translation';
+import styles from './ApplicationDetails.module.css';
+
+/** What runs where, since when, in a line. */
+export const Summary = ({
+  application: { ref, destination, sync, deployments },
+  revisions,
+}: {
+  application: EntityApplication;
+  revisions: Record<string, Revision>;
+}) => {
+  const { t } = useTranslationRef(argocdTranslationRef);
+  const revision = sync.revisions[0] ?? deployments[0]?.revisions[0];
+  return (
+    <Text as="p" color="secondary" className={styles.summary}>
+      {ref.instance} →{' '}
+      {[destination.cluster, destination.namespace].filter(Boolean).join(' / ')}
+      {' · '}
+      <RevisionText revision={revision} known={revisions[revision ?? '']} />
+      {' · '}
+      {deployments[0]
+        ? t('row.deployed', { time: <Time iso={deployments[0].deployedAt} /> })
+        : t('row.never')}
+    </Text>
+  );
+};

@@ -1,0 +1,272 @@
+import {
+  application,
+  diff,
+  extra,
+  modified,
+  resources,
+  revisions,
+  REVISIONS,
+  row,
+  windows,
+} from '../__testUtils__/fixtures';
+import { choose, pairOf } from './comparison';
+import { complaintsOf } from './complaints';
+import { between, durationText } from './duration';
+import { needsAttention, worstFirst } from './order';
+import { progressOf } from './progress';
+import { resourceKey } from './refs';
+import { matching, resourceTree } from './resourceTree';
+import { shortRevision, subjectOf } from './revision';
+import { PLAIN_SYNC, syncPlan, syncRequest, windowsForbid } from './syncPlan';
+import { changesSince } from './undo';
+
+describe('worstFirst', () => {
+  it('has what is broken first, then what differs from Git, and leaves the rest in its order', () => {
+    const rows = [
+      row('b'),
+      row('drifted', { sync: 'OutOfSync' }),
+      row('a'),
+      row('progressing', { health: 'Progressing' }),
+      row('missing', { health: 'Missing' }),
+      row('degraded', { health: 'Degraded', sync: 'OutOfSync' }),
+    ];
+    expect(worstFirst(rows, one => one).map(({ ref }) => ref.name)).toEqual([
+      'degraded',
+      'missing',
+      'drifted',
+      'progressing',
+      'b',
+      'a',
+    ]);
+  });
+
+  it('knows what needs a look', () => {
+    expect(needsAttention({ health: 'Healthy', sync: 'Synced' })).toBe(false);
+    expect(needsAttention({ health: 'Progressing', sync: 'Synced' })).toBe(
+      false,
+    );
+    expect(needsAttention({ health: 'Healthy', sync: 'Unknown' })).toBe(true);
+    expect(needsAttention({ health: 'Missing', sync: 'Synced' })).toBe(true);
+  });
+});
+
+describe('revisions', () => {
+  it('are short where they are commits, and as they are where they are versions', () => {
+    expect(shortRevision(REVISIONS.now)).toBe('2222222');
+    expect(shortRevision('1.9.2')).toBe('1.9.2');
+    expect(shortRevision('x'.repeat(100))).toHaveLength(24);
+  });
+
+  it('have the first line of their message', () => {
+    expect(subjectOf('\nOne\r\n\r\nTwo')).toBe('One');
+    expect(subjectOf(undefined)).toBe('');
+    expect(subjectOf('y'.repeat(500))).toHaveLength(120);
+  });
+});
+
+describe('durations', () => {
+  it('are told in two units', () => {
+    expect(durationText(0, 'en')).toBe('0 sec');
+    expect(durationText(80_000, 'en')).toBe('1 min 20 sec');
+    expect(durationText(3_723_000, 'en')).toBe('1 hr 2 min');
+  });
+
+  it('are not told where a clock ran backwards or nothing is known', () => {
+    expect(between('2026-01-01T00:00:10Z', '2026-01-01T00:00:00Z')).toBe(
+      undefined,
+    );
+    expect(between(undefined, '2026-01-01T00:00:00Z')).toBeUndefined();
+  });
+});
+
+describe('resourceTree', () => {
+  it('puts each below what it belongs to', () => {
+    const { rows, edges } = resourceTree(resources.resources);
+    expect(
+      rows.map(({ resource, depth }) => `${depth} ${resource.kind}`),
+    ).toEqual([
+      '0 ConfigMap',
+      '0 Deployment',
+      '1 ReplicaSet',
+      '2 Pod',
+      '0 ExternalSecret',
+      '1 Secret',
+      '0 HTTPRoute',
+      '0 Service',
+    ]);
+    expect(edges).toContainEqual({
+      from: 'apps/Deployment/tenant-payments/orders',
+      to: 'apps/ReplicaSet/tenant-payments/orders-7d9f',
+    });
+  });
+
+  it('survives circles, owners that are gone, and those that own themselves', () => {
+    const one = { ...resources.resources[0], uid: 'a', parents: ['b'] };
+    const two = { ...resources.resources[1], uid: 'b', parents: ['a'] };
+    const own = { ...resources.resources[2], uid: 'c', parents: ['c'] };
+    const orphan = { ...resources.resources[3], uid: 'd', parents: ['gone'] };
+    expect(resourceTree([one, two, own, orphan]).rows).toHaveLength(4);
+  });
+
+  it('finds what is searched with all that it belongs to', () => {
+    expect(
+      matching(resources.resources, ' POD ').map(({ kind }) => kind),
+    ).toEqual(['Deployment', 'ReplicaSet', 'Pod']);
+    expect(matching(resources.resources, 'nothing')).toEqual([]);
+  });
+});
+
+describe('complaintsOf', () => {
+  it('says a failed sync once', () => {
+    const failed = {
+      operation: { phase: 'Failed' as const, message: 'denied' },
+    };
+    expect(complaintsOf(application(failed)).map(one => one.type)).toEqual([
+      'operation',
+    ]);
+    expect(
+      complaintsOf(
+        application({
+          ...failed,
+          conditions: [
+            { type: 'SharedResourceWarning', message: 'w' },
+            { type: 'SyncError', message: 'denied' },
+          ],
+        }),
+      ).map(one => one.type),
+    ).toEqual(['SyncError', 'SharedResourceWarning']);
+  });
+
+  it('has none of what is well', () => {
+    expect(complaintsOf(application())).toEqual([]);
+  });
+});
+
+describe('progressOf', () => {
+  const before = application().operation!.startedAt;
+  const after = '2026-01-01T00:00:00Z';
+
+  it('waits until another operation than the one before has begun', () => {
+    expect(progressOf(application(), { before })).toEqual({ what: 'asked' });
+  });
+
+  it.each([
+    ['Succeeded', false, 'succeeded'],
+    ['Succeeded', true, 'tried'],
+    ['Failed', false, 'failed'],
+    ['Error', false, 'failed'],
+    ['Running', false, 'running'],
+    ['Terminating', false, 'terminating'],
+  ] as const)('%s, dry run %s, is %s', (phase, dryRun, what) => {
+    expect(
+      progressOf(application({ operation: { phase, startedAt: after } }), {
+        before,
+        dryRun,
+      }),
+    ).toMatchObject({ what });
+  });
+
+  it('tells of what others asked for only while it runs', () => {
+    expect(progressOf(application(), undefined)).toBeUndefined();
+  });
+});
+
+describe('syncPlan', () => {
+  it('deletes only where it prunes', () => {
+    expect(syncPlan(diff.items, PLAIN_SYNC)).toEqual({
+      changes: 1,
+      creates: 0,
+      deletes: [],
+      keeps: 1,
+    });
+    expect(syncPlan(diff.items, { prune: true, dryRun: false })).toMatchObject({
+      deletes: ['ConfigMap orders-5kf8g2'],
+      keeps: 0,
+    });
+  });
+
+  it('asks for what is selected, and for all where nothing is', () => {
+    expect(syncRequest(diff.items, PLAIN_SYNC)).toEqual({});
+    expect(
+      syncRequest(diff.items, {
+        prune: true,
+        dryRun: true,
+        only: [resourceKey(extra)],
+      }),
+    ).toEqual({
+      prune: true,
+      dryRun: true,
+      resources: [
+        {
+          group: '',
+          kind: 'ConfigMap',
+          namespace: 'tenant-payments',
+          name: 'orders-5kf8g2',
+        },
+      ],
+    });
+    expect(
+      syncPlan(diff.items, { ...PLAIN_SYNC, only: [resourceKey(modified)] }),
+    ).toMatchObject({ changes: 1, keeps: 0 });
+  });
+});
+
+describe('windowsForbid', () => {
+  const [deny] = windows.items;
+  const allow = { ...deny, kind: 'allow' as const, manualSync: false };
+
+  it.each([
+    ['no window', [], false],
+    ['a deny that is not active', [deny], false],
+    ['an active deny', [{ ...deny, active: true, manualSync: false }], true],
+    [
+      'an active deny but for syncs by hand',
+      [{ ...deny, active: true }],
+      false,
+    ],
+    ['an allow that is not active', [allow], true],
+    ['an active allow', [{ ...allow, active: true }], false],
+    [
+      'an active allow and an active deny',
+      [
+        { ...allow, active: true },
+        { ...deny, active: true, manualSync: false },
+      ],
+      true,
+    ],
+  ])('%s: %s', (_, items, forbid) => {
+    expect(windowsForbid(items)).toBe(forbid);
+  });
+});
+
+describe('comparisons', () => {
+  const { deployments } = application();
+
+  it('come out of an address, the older first, where both are known', () => {
+    expect(pairOf(new URLSearchParams('from=12&to=11'), deployments)).toEqual({
+      from: 11,
+      to: 12,
+    });
+    for (const text of [
+      '',
+      'from=12',
+      'from=12&to=12',
+      'from=1&to=12',
+      'to=x',
+    ]) {
+      expect(pairOf(new URLSearchParams(text), deployments)).toBeUndefined();
+    }
+  });
+
+  it('are of the two that were chosen last', () => {
+    expect(choose([1, 2], 3)).toEqual([2, 3]);
+    expect(choose([1, 2], 1)).toEqual([2]);
+  });
+
+  it('name the changes that came since, each once', () => {
+    expect(changesSince(deployments, 11, revisions)).toEqual([
+      { id: '7', title: 'Release orders 1.4.0' },
+    ]);
+    expect(changesSince(deployments, 12, revisions)).toEqual([]);
+  });
+});
