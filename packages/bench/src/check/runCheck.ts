@@ -8,7 +8,8 @@ export type CheckRun = Array<{ rule: string; seconds: number }>;
 /** The check as people run it: a process of its own, with all that it takes to start. */
 export function runCheck(
   checkout: string,
-  ...args: string[]
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
 ): Promise<CheckRun> {
   return new Promise((resolve, reject) => {
     execFile(
@@ -20,7 +21,7 @@ export function runCheck(
         '--verbose',
         ...args,
       ],
-      { env: tools.env, maxBuffer: 1024 * 1024 * 1024 },
+      { env: { ...tools.env, ...env }, maxBuffer: 1024 * 1024 * 1024 },
       (error, stdout, stderr) => {
         // Findings are no reason to stop: what they cost belongs to the measure.
         if (/^check: \d+ passed, \d+ failed$/m.test(stdout)) {

@@ -21,6 +21,8 @@ const LARGEST = 8 * 1024 * 1024;
 const KEY_STORE =
   /\.(p12|pfx|jks|keystore|kdbx|ppk|tfstate)$|(^|\/)(\.env|id_(rsa|dsa|ecdsa|ed25519)|kubeconfig)$/;
 const OURS = /^(gitops|kubernetes|templates\/blueprints)\//;
+/** What golden paths write; the forms themselves name passwords and show examples. */
+const SKELETON = /^templates\/[^/]+\/skeleton\//;
 /** Requests that policies are tried on; never delivered. Their values are looked at like all others. */
 const FIXTURES = /^kubernetes\/policy\/fixtures\//;
 const YAML = /\.(ya?ml|json)$/;
@@ -49,11 +51,21 @@ export class Search {
         ),
       );
     }
+    for (const { looksLike, value } of await findCredentials(
+      'name.txt',
+      file,
+    )) {
+      this.report(
+        { file: file.replace(value, '***'), line: 1, column: 1 },
+        looksLike,
+        value,
+        'in the name of the file',
+      );
+    }
     const content = this.contentOf(file);
     if (!content) return;
     this.seen.add(blobId(content, 'sha1')).add(blobId(content, 'sha256'));
-    if (isBinary(content)) return;
-    const text = content.toString('utf8');
+    const text = textOf(content);
     const found = new Set<string>();
     for (const { looksLike, offset, value } of await findCredentials(
       file,
@@ -62,7 +74,8 @@ export class Search {
       found.add(value);
       this.report({ file, ...positionOf(text, offset) }, looksLike, value);
     }
-    if (OURS.test(file) && YAML.test(file)) this.lookAtYaml(file, found);
+    if (!YAML.test(file)) return;
+    if (OURS.test(file) || SKELETON.test(file)) this.lookAtYaml(file, found);
   }
 
   /** Objects that generators make are in no file. */
@@ -130,8 +143,8 @@ export class Search {
 
   private async lookAtBlob(id: string, file: string, content: Buffer) {
     if (content.length > LARGEST) this.tooLarge++;
-    if (content.length > LARGEST || isBinary(content)) return;
-    const text = content.toString('utf8');
+    if (content.length > LARGEST) return;
+    const text = textOf(content);
     for (const { looksLike, offset, value } of await findCredentials(
       file,
       text,
@@ -205,8 +218,11 @@ export class Search {
   }
 }
 
-function isBinary(content: Buffer) {
-  return content.subarray(0, 8000).includes(0);
+/** A byte 0 makes no binary of a text with a key in it, nor do two bytes a character. */
+function textOf(content: Buffer): string {
+  return content.subarray(0, 8000).includes(0)
+    ? content.toString('latin1').replaceAll('\0', '')
+    : content.toString('utf8');
 }
 
 function blobId(content: Buffer, algorithm: 'sha1' | 'sha256') {

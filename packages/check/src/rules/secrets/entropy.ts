@@ -6,7 +6,12 @@ const LEAST_ENTROPY = 0.82;
 /** What is public by its nature: digests, certificates, revisions, and texts that programs take apart. */
 const PUBLIC_FIELD =
   /(sha(1|256|384|512)|digest|checksum|integrity|fingerprint|thumbprint|targetRevision|revision|commit)$/i;
-const DIGEST = /\b(?:sha1|sha256|sha384|sha512)[:=-][A-Za-z0-9+/=]{27,}/g;
+/** Of the right length, in hex or base64: a name in front makes no digest of a password. */
+const DIGEST =
+  /\b(?:sha1[:=-](?:[0-9a-f]{40}|[A-Za-z0-9+/]{27}=)|sha256[:=-](?:[0-9a-f]{64}|[A-Za-z0-9+/]{43}=)|sha384[:=-](?:[0-9a-f]{96}|[A-Za-z0-9+/]{64})|sha512[:=-](?:[0-9a-f]{128}|[A-Za-z0-9+/]{86}==))(?![A-Za-z0-9+/=])/g;
+/** As digests and commits are written where the field says that it is one. */
+const HEX =
+  /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
 const CERTIFICATE =
   /-----BEGIN (?:CERTIFICATE|PUBLIC KEY|EC PARAMETERS)-----[\s\S]*?-----END (?:CERTIFICATE|PUBLIC KEY|EC PARAMETERS)-----/g;
 /** What kustomize hangs on the name of a generated ConfigMap. */
@@ -16,18 +21,20 @@ const ID_FIELD = /(^|[a-z_-])u?u?ids?$/i;
 
 /** Parts of a scalar that look random, and so may be a key or a generated password. */
 export function randomParts(field: string, text: string): string[] {
-  if (PUBLIC_FIELD.test(field)) return [];
   return text
     .replace(DIGEST, ' ')
     .replace(CERTIFICATE, ' ')
     .split(/[^A-Za-z0-9+/=_-]+/)
     .map(part => part.replace(NAME_HASH, ''))
-    .filter(part => part.length >= SHORTEST && !isPublicId(field, part))
+    .filter(part => part.length >= SHORTEST && !isPublic(field, part))
     .filter(looksRandom);
 }
 
-function isPublicId(field: string, part: string) {
-  return UUID.test(part) && ID_FIELD.test(field);
+function isPublic(field: string, part: string) {
+  return (
+    (UUID.test(part) && ID_FIELD.test(field)) ||
+    (HEX.test(part) && PUBLIC_FIELD.test(field))
+  );
 }
 
 function looksRandom(part: string): boolean {

@@ -84,6 +84,23 @@ describe('credentials', () => {
     expect(await texts({ 'src/x.ts': text })).toHaveLength(1);
   });
 
+  it('is found in a file of two bytes a character, beside a byte 0, and in the name of a file', async () => {
+    const secret = githubToken();
+    expect(
+      await texts({
+        'a.txt': Buffer.from(`\ufefftoken ${secret}`, 'utf16le') as any,
+        'b.bin': `\0\0${secret}\n`,
+        [`c-${githubToken()}.md`]: '',
+      }),
+    ).toEqual([
+      expect.stringMatching(/^a\.txt:1 .*GITHUB_TOKEN.* stands here$/),
+      expect.stringMatching(/^b\.bin:1 .*GITHUB_TOKEN.* stands here$/),
+      expect.stringMatching(
+        /^c-\*\*\*\.md:1 .*GITHUB_TOKEN.* stands in the name of the file$/,
+      ),
+    ]);
+  });
+
   it.each(['certs/gateway.p12', 'infra/terraform.tfstate', '.env'])(
     'a file %s is refused by its name',
     async file => {
@@ -108,6 +125,51 @@ describe('manifests', () => {
     ],
     ['a secretGenerator', 'secretGenerator:\n  - name: x\n', 1],
     ['a password', 'grafana:\n  adminPassword: changeme\n', 2],
+    [
+      'a password of a variable',
+      'env:\n  - name: DB_PASSWORD\n    value: hunter2\n',
+      3,
+    ],
+    [
+      'a password among parameters of a chart',
+      'parameters:\n  - {name: grafana.adminPassword, value: hunter2}\n',
+      2,
+    ],
+    [
+      'a password in a literal of a generator',
+      'configMapGenerator:\n  - name: x\n    literals: [USER=kim, PASSWORD=hunter2]\n',
+      3,
+    ],
+    [
+      'a password in an argument',
+      'args: [--user=kim, --db-password=hunter2]\n',
+      1,
+    ],
+    [
+      'a password in a command',
+      'command: [sh, -c, "psql --password hunter2 && true"]\n',
+      1,
+    ],
+    [
+      'a password in a configuration that is a text',
+      'data:\n  app.ini: |\n    [db]\n    user = kim\n    password = hunter2\n',
+      2,
+    ],
+    [
+      'a password in JSON that is a text',
+      `data:\n  app.json: '{"db": {"clientSecret": "hunter2"}}'\n`,
+      2,
+    ],
+    [
+      'a random text that the field calls a digest',
+      `a:\n  checksum: ${'q7Rk2vX9'}mB4tZ8wL3nD6cHf5\n`,
+      2,
+    ],
+    [
+      'a random text behind the name of a digest',
+      `a: sha256:${'q7Rk2vX9'}mB4tZ8wL3nD6cHf5aQ1w\n`,
+      1,
+    ],
     ['a random text', `a:\n  key: ${'q7Rk2vX9'}mB4tZ8wL3nD6cHf5\n`, 2],
     [
       'a random text in hex',
@@ -120,6 +182,18 @@ describe('manifests', () => {
     expect(found[0]).toMatch(`kubernetes/loki/values.yaml:${line} `);
   });
 
+  it('a Secret that a golden path would write', async () => {
+    expect(
+      await texts({
+        'templates/x/skeleton/secret.yaml':
+          'apiVersion: v1\nkind: Secret\nstringData:\n  a: x\n',
+        'templates/x/template.yaml': 'password:\n  title: Password\n',
+      }),
+    ).toEqual([
+      'templates/x/skeleton/secret.yaml:3 a Secret has stringData in Git',
+    ]);
+  });
+
   it('digests, names, references and templates are none', async () => {
     const text = `
 image: quay.io/x/y:v1@sha256:${'4f53cda18c2baa0c0354bb5f9a3ecbe5'.repeat(2)}
@@ -130,6 +204,18 @@ existingSecret: grafana-admin
 password: $__file{/etc/secrets/password}
 clientSecret: $oidc.keycloak.clientSecret
 passwordKey: admin-password
+env:
+  - {name: DB_PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}
+  - {name: PASSWORD_FILE, value: /etc/secrets/password}
+  - {name: ADMIN_PASSWORD, value: $(DB_PASSWORD)}
+args: [--password-file=/etc/secrets/password, --token=$(TOKEN), --auth-token, --port=80]
+text: |
+  # Nobody needs a token: the policy lets Prometheus ask.
+  password = $__file{/etc/secrets/password}
+  token: {{ .Values.token }}
+  "clientSecret": "$oidc.secret"
+  rule = password(min)
+integrity: sha512-${'4f53cda18c2baa0c0354bb5f9a3ecbe5'.repeat(4)}
 path: /var/lib/kubelet/pods/PluginV2/registry
 class: ValidatingAdmissionPolicyBindingV1beta1
 query: sum(rate(container_cpu_usage_seconds_total{job="kubelet"}[5m]))
