@@ -92,6 +92,7 @@ initialize "policies" {
         path "kv/data/backstage/backstage/oidc-client" { capabilities = ["read"] }
         path "kv/data/backstage/backstage/oidc-client-argocd" { capabilities = ["read"] }
         path "kv/data/backstage/backstage/oidc-client-catalog" { capabilities = ["read"] }
+        path "kv/data/backstage/backstage/oidc-client-grafana" { capabilities = ["read"] }
         path "kv/data/grafana/grafana/oidc-client" { capabilities = ["read"] }
         path "kv/data/vault/vault/oidc-client" { capabilities = ["read"] }
       EOT
