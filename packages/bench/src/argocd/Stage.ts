@@ -1,0 +1,120 @@
+import { browserOf, type Backend } from './backends/Backend';
+import { untilIdle, startOurs } from './backends/startOurs';
+import { startPeer } from './backends/startPeer';
+import type { Browser } from './Browser';
+import { startFakeArgoCD, type FakeInstance } from './fakes/startFakeArgoCD';
+import { communityPage } from './pages/community';
+import type { EntityPage } from './pages/EntityPage';
+import { ourPage } from './pages/ours';
+import { roadiePage } from './pages/roadie';
+import { until } from '../lib/portal';
+import { INSTANCES, service, VIEWED } from './scene';
+
+export const NAMES = ['community', 'roadie', 'ours'] as const;
+export type Name = (typeof NAMES)[number];
+
+export interface Contestant {
+  name: Name;
+  backend: Backend;
+  page: EntityPage;
+  /** Of one person, who has the portal open. */
+  browser: Browser;
+}
+
+/** Where one backend reaches each Argo CD. */
+export const doorsOf = (
+  fakes: ReadonlyMap<string, FakeInstance>,
+  name: string,
+) =>
+  Object.fromEntries(
+    [...fakes].map(([instance, { doors }]) => [instance, doors[name]]),
+  );
+
+/** All backends, each before the same fake Argo CDs with so many Applications an instance. */
+export class Stage {
+  private constructor(
+    readonly applications: number,
+    readonly fakes: ReadonlyMap<string, FakeInstance>,
+    readonly contestants: Readonly<Record<Name, Contestant>>,
+  ) {}
+
+  static async start(applications: number): Promise<Stage> {
+    const cleanUp: Array<() => Promise<void>> = [];
+    try {
+      const fakes = new Map<string, FakeInstance>();
+      for (const instance of INSTANCES) {
+        const fake = await startFakeArgoCD({
+          instance,
+          applications,
+          backends: [...NAMES, 'bench'],
+        });
+        cleanUp.push(fake.stop);
+        fakes.set(instance, fake);
+      }
+      const start = async (
+        name: Name,
+        page: EntityPage,
+      ): Promise<Contestant> => {
+        const instances = doorsOf(fakes, name);
+        const backend =
+          name === 'ours'
+            ? await startOurs({ instances })
+            : await startPeer({ instances, peer: name });
+        cleanUp.push(backend.stop);
+        const browser = browserOf(backend);
+        await page.start?.(browser);
+        return { name, backend, page, browser };
+      };
+      const stage = new Stage(applications, fakes, {
+        community: await start('community', communityPage),
+        roadie: await start('roadie', roadiePage),
+        ours: await start('ours', ourPage),
+      });
+      await stage.settle();
+      return stage;
+    } catch (error) {
+      for (const stop of cleanUp.reverse()) await stop();
+      throw error;
+    }
+  }
+
+  /** Every page was open once, and what our backend reads for the next time has been read. */
+  private async settle() {
+    const { backend, browser, page } = this.contestants.ours;
+    await until(
+      async () => {
+        await this.taken('ours');
+        for (let n = 0; n < VIEWED; n++) await page.open(browser, service(n));
+        await untilIdle(backend.cpuSeconds);
+        return this.taken('ours');
+      },
+      ({ calls }) => calls === 0,
+      { seconds: 300, what: 'Reading the revisions of what is viewed' },
+    );
+    for (const { browser: other, page: shown } of [
+      this.contestants.community,
+      this.contestants.roadie,
+    ]) {
+      for (let n = 0; n < VIEWED; n++) await shown.open(other, service(n));
+    }
+  }
+
+  async stop() {
+    for (const { backend, browser } of Object.values(this.contestants)) {
+      browser.close();
+      await backend.stop();
+    }
+    for (const fake of this.fakes.values()) await fake.stop();
+  }
+
+  /** What one backend asked of all instances since the last time. */
+  async taken(name: Name) {
+    const counts = await Promise.all(
+      [...this.fakes.values()].map(fake => fake.take(name)),
+    );
+    return {
+      calls: counts.reduce((sum, { calls }) => sum + calls, 0),
+      bytes: counts.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { argocdPermissions } from '@idp/plugin-argocd-common';
+import Router from 'express-promise-router';
+
+/** Of an entity, what the Argo CD backend reads of it. */
+const FIELDS = [
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.annotations',
+  'relations',
+];
+
+/**
+ * Only in benches: a route that does what no route of an entity can do without, and nothing else. It knows who asks, reads
+ * the entity with their credentials, and asks the permissions that the Argo CD page asks, with the entity as resource.
+ */
+export const referencePlugin = createBackendPlugin({
+  pluginId: 'bench',
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        permissions: coreServices.permissions,
+      },
+      async init({ catalog, httpAuth, httpRouter, permissions }) {
+        v8.setFlagsFromString('--expose-gc');
+        const collect = vm.runInNewContext('gc') as () => void;
+        const router = Router();
+        router.get('/reference/:name', async (request, response) => {
+          const credentials = await httpAuth.credentials(request, {
+            allow: ['user'],
+          });
+          const entityRef = `component:default/${request.params.name}`;
+          const [{ items }, decisions] = await Promise.all([
+            catalog.getEntitiesByRefs(
+              { entityRefs: [entityRef], fields: FIELDS },
+              { credentials },
+            ),
+            permissions.authorize(
+              argocdPermissions.map(permission => ({
+                permission,
+                resourceRef: entityRef,
+              })),
+              { credentials },
+            ),
+          ]);
+          response.json({ found: Boolean(items[0]), decisions });
+        });
+        router.get('/memory', async (_, response) => {
+          collect();
+          collect();
+          response.json(process.memoryUsage());
+        });
+        httpRouter.use(router);
+      },
+    });
+  },
+});

@@ -1,0 +1,69 @@
+// Run as a process of its own, so that its work is in no figure: one Argo CD, as each backend sees it. Each has its own, with
+// the same Applications, so that what one asks is told from what the others ask.
+import {
+  createFakeArgoCD,
+  type FakeArgoCD,
+} from '../../../../sandbox/src/argocd';
+import { applicationAt, NAMESPACE } from '../scene';
+
+export interface FakeOptions {
+  instance: string;
+  applications: number;
+  /** Who asks. */
+  backends: readonly string[];
+}
+
+/** What the bench may ask for. */
+export interface FakeCommands {
+  /** Requests and bytes since the last time; streams are counted when they are opened. */
+  take(backend: string): { calls: number; bytes: number };
+  /** From now on a black hole for one backend. */
+  hang(backend: string): void;
+  /** Another image for an Application, everywhere; when that was, in milliseconds since 1970. */
+  change(name: string, image: string): number;
+}
+
+async function main({ instance, applications, backends }: FakeOptions) {
+  const fakes = new Map<string, FakeArgoCD>();
+  for (const backend of backends) {
+    fakes.set(
+      backend,
+      await createFakeArgoCD({
+        applications,
+        latency: 'measured',
+        nameOf: index => applicationAt(instance, index).name,
+        labelsOf: index => applicationAt(instance, index).labels,
+      }),
+    );
+  }
+  const commands: FakeCommands = {
+    take(backend) {
+      const fake = fakes.get(backend)!;
+      const { total, bytes } = fake.counts();
+      fake.resetCounts();
+      return { calls: total, bytes };
+    },
+    hang: backend => fakes.get(backend)!.hang(),
+    change(name, image) {
+      for (const fake of fakes.values()) {
+        fake.change(NAMESPACE, name, { summary: { images: [image] } });
+      }
+      return Date.now();
+    },
+  };
+  process.on('message', ({ id, command, args }: any) => {
+    process.send!({ id, result: (commands as any)[command](...args) });
+  });
+  // Nobody is left to ask.
+  process.on('disconnect', () => process.exit(0));
+  const doors = [...fakes].map(([name, { url, token }]) => [
+    name,
+    { url, token },
+  ]);
+  process.send!({ id: 0, result: Object.fromEntries(doors) });
+}
+
+main(JSON.parse(process.argv[2])).catch(error => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,106 @@
+import { ratio, type Measure } from '../../lib/measure';
+import { service, VIEWED } from '../scene';
+import type { Peer } from '../backends/startPeer';
+import { Browser } from '../Browser';
+import type { Stage } from '../Stage';
+import { p50, p99, short } from '../statistics';
+import { noViews, openPages, type Views } from './pageViews';
+
+const PAIRS = 2000;
+const POLLS = 60;
+
+/** Our entity page against the community's, and against what no route of an entity can do without. */
+export async function* entityPage(
+  stage: Stage,
+  views: { community: Views; ours: Views },
+): AsyncGenerator<Measure> {
+  const { community, ours } = views;
+  const where = `${stage.applications} Applications an instance`;
+  const lists = await pollCommunity(stage);
+  const bare = await viewUnguarded(stage);
+  yield ratio('entity page, p50', {
+    value: p50(ours.milliseconds),
+    base: p50(community.milliseconds),
+    atMost: 1 / 5,
+    unit: 'ms',
+    detail: `${where}, against the page of the community backend; of that its lists alone, without the history, take ${short(
+      lists,
+    )} ms; without sign-in and permissions, which ours always has, its page takes ${short(
+      p50(bare.milliseconds),
+    )} ms`,
+  });
+  yield ratio('entity page, CPU of the backend', {
+    value: cpuOf(ours),
+    base: cpuOf(community),
+    atMost: 1 / 2,
+    unit: 'ms',
+    detail: `${where}, a page, which is ${short(
+      community.requests / community.milliseconds.length,
+    )} requests of the community backend and one of ours; without sign-in and permissions ${short(
+      cpuOf(bare),
+    )} ms`,
+  });
+  const pairs = await againstReference(stage);
+  yield ratio('entity page, p99', {
+    value: p99(pairs.ours),
+    base: p99(pairs.reference),
+    atMost: 2,
+    unit: 'ms',
+    detail: `${where}, against a route that does no more than sign-in, entity and permissions; p50 ${p50(
+      pairs.ours,
+    ).toFixed(1)} against ${p50(pairs.reference).toFixed(
+      1,
+    )} ms; ${PAIRS} each, in turns`,
+  });
+}
+
+function cpuOf({ cpuMilliseconds, milliseconds }: Views): number {
+  return cpuMilliseconds / milliseconds.length;
+}
+
+async function pollCommunity(stage: Stage): Promise<number> {
+  const { page, browser } = stage.contestants.community;
+  const times: number[] = [];
+  for (let n = 0; n < POLLS; n++) {
+    const started = performance.now();
+    await page.poll!.ask(browser, service(n % VIEWED));
+    times.push(performance.now() - started);
+  }
+  return p50(times);
+}
+
+/** The community's page for a service of a fixed token: nobody signs in, and no permission is asked. */
+async function viewUnguarded({ contestants }: Stage): Promise<Views> {
+  const { backend, page } = contestants.community;
+  const { serviceToken } = backend as Peer;
+  const browser = new Browser(backend.url, async () => serviceToken);
+  const open = (count: number) =>
+    openPages({ ...contestants.community, page, browser }, count);
+  await open(VIEWED);
+  const before = backend.cpuSeconds();
+  const milliseconds = await open(POLLS);
+  browser.close();
+  return {
+    ...noViews(),
+    milliseconds,
+    cpuMilliseconds: (backend.cpuSeconds() - before) * 1000,
+  };
+}
+
+async function againstReference(stage: Stage) {
+  const { page, browser } = stage.contestants.ours;
+  const times = { ours: [] as number[], reference: [] as number[] };
+  const timed = async (list: number[], run: () => Promise<unknown>) => {
+    const started = performance.now();
+    await run();
+    list.push(performance.now() - started);
+  };
+  for (let n = 0; n < PAIRS; n++) {
+    const viewed = service(n % VIEWED);
+    await timed(times.ours, () => page.open(browser, viewed));
+    await timed(times.reference, () =>
+      browser.get(`bench/reference/${viewed.name}`),
+    );
+  }
+  return times;
+}
