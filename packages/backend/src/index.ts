@@ -27,6 +27,7 @@ backend.add(import('@idp/plugin-catalog-backend-module-people'));
 // Golden paths
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@idp/plugin-scaffolder-backend-module-platform'));
+backend.add(import('@idp/plugin-scaffolder-backend-module-argocd'));
 
 // Clusters, documents, search
 backend.add(import('@idp/plugin-argocd-backend'));

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { argocdPermissions } from '@idp/plugin-argocd-common';
@@ -10,13 +11,16 @@ import {
   type ApplicationOwnership,
   type RevisionChanges,
 } from '@idp/plugin-argocd-node';
+import { ClaimedEntities } from './access/ClaimedEntities';
 import { EntityAccess } from './access/EntityAccess';
 import { VisibleEntities } from './access/VisibleEntities';
+import { registerActions } from './actions/registerActions';
 import { readConfig } from './config/readConfig';
 import { ApplicationDetails } from './details/ApplicationDetails';
 import { EntityApplicationsReader } from './entities/EntityApplicationsReader';
 import { ApplicationIndex } from './index/ApplicationIndex';
 import { ApplicationLists } from './list/ApplicationLists';
+import { observe } from './metrics/observe';
 import { RevisionStore } from './revisions/RevisionStore';
 import { createRouter } from './router/createRouter';
 import { announceChanges } from './watch/announceChanges';
@@ -39,7 +43,9 @@ export const argocdPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
@@ -48,6 +54,7 @@ export const argocdPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init(services) {
@@ -72,27 +79,53 @@ export const argocdPlugin = createBackendPlugin({
           return instances.stop();
         });
 
+        const claimed = new ClaimedEntities({
+          auth: services.auth,
+          catalog,
+          index,
+          logger,
+        });
+        await services.scheduler.scheduleTask({
+          id: 'idp-argocd-claims',
+          scope: 'local',
+          initialDelay: { seconds: 15 },
+          frequency: { minutes: 5 },
+          timeout: { minutes: 2 },
+          fn: () => claimed.refresh(),
+        });
+        observe({ index, instances, revisions });
+
+        const access = new EntityAccess({ catalog, permissions });
+        const applications = new EntityApplicationsReader({
+          index,
+          instances: () => instances.states(),
+          revisionsOf: entries => revisions.of(entries),
+        });
+        const writes = new ApplicationWrites({
+          auditor: services.auditor,
+          instances,
+        });
+        registerActions({
+          access,
+          applications,
+          registry: services.actionsRegistry,
+          writes,
+        });
         services.httpRouter.use(
           createRouter({
-            access: new EntityAccess({ catalog, permissions }),
-            applications: new EntityApplicationsReader({
-              index,
-              instances: () => instances.states(),
-              revisionsOf: entries => revisions.of(entries),
-            }),
+            access,
+            applications,
             confirmDetails: config.confirmDetails,
             details: new ApplicationDetails(instances),
             httpAuth: services.httpAuth,
             instances: () => instances.states(),
             lists: new ApplicationLists({
               catalog,
+              claimed,
               index,
               visible: new VisibleEntities({ permissions }),
             }),
-            writes: new ApplicationWrites({
-              auditor: services.auditor,
-              instances,
-            }),
+            writes,
           }),
         );
       },

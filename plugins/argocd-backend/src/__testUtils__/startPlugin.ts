@@ -4,11 +4,13 @@ import {
   createServiceFactory,
   type RootLoggerService,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -102,6 +104,7 @@ export async function startPlugin(options: StartOptions) {
       )) as any,
   });
   const { ownership, changes } = options;
+  const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       argocdPlugin,
@@ -126,6 +129,11 @@ export async function startPlugin(options: StartOptions) {
       catalogServiceMock.factory({ entities: options.entities ?? [] }),
       permissions.factory,
       auditor.factory,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       createServiceFactory({
         service: coreServices.rootLogger,
         deps: {},
@@ -161,6 +169,7 @@ export async function startPlugin(options: StartOptions) {
   return {
     ...as('user:default/kim'),
     as,
+    actions,
     audited,
     authorize,
     logged,

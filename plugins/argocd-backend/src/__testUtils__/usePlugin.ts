@@ -1,6 +1,9 @@
 import { FakeArgoCD } from '../testing/FakeArgoCD';
 import { startPlugin, until, type StartOptions } from './startPlugin';
 
+// A backend takes its time to start on a machine that does other things, too.
+jest.setTimeout(60_000);
+
 type Plugin = Awaited<ReturnType<typeof startPlugin>>;
 
 /** Starts Argo CDs and the plugin for one test, and ends them after it. */

@@ -9,6 +9,7 @@ import type {
   EntitySummaries,
 } from '@idp/plugin-argocd-common';
 import { ENTITY_FIELDS } from '../access/EntityAccess';
+import type { ClaimedEntities } from '../access/ClaimedEntities';
 import type { VisibleEntities } from '../access/VisibleEntities';
 import type { ApplicationIndex } from '../index/ApplicationIndex';
 import type { Entry } from '../index/Entry';
@@ -22,6 +23,7 @@ export class ApplicationLists {
   constructor(
     private readonly options: {
       catalog: CatalogService;
+      claimed: Pick<ClaimedEntities, 'of'>;
       index: ApplicationIndex;
       visible: VisibleEntities;
     },
@@ -32,15 +34,17 @@ export class ApplicationLists {
     credentials: UserCredentials,
     query: { filter: ListFilter; cursor?: string; limit: number },
   ): Promise<Omit<ApplicationList, 'instances'> | undefined> {
-    const { index, visible } = this.options;
-    const seen = await visible.of(credentials, () => allEntityRefs(index));
+    const { claimed, index, visible } = this.options;
+    const seen = await visible.of(credentials, () => this.#allEntityRefs());
     if (seen === 'none') return undefined;
-    const isVisible =
-      seen === 'all'
-        ? () => true
-        : ({ owner }: Entry) =>
-            owner?.entityRefs.some(ref => seen.has(ref)) ?? false;
-    return listApplications(index.sorted, { ...query, isVisible });
+    const shownRef = (entry: Entry) =>
+      claimed.of(entry).find(ref => seen === 'all' || seen.has(ref));
+    return listApplications(index.sorted, {
+      ...query,
+      // Whom the policy lets see every entity sees what belongs to none, too.
+      isVisible: entry => seen === 'all' || shownRef(entry) !== undefined,
+      rowOf: entry => ({ ...entry.row, entityRef: shownRef(entry) }),
+    });
   }
 
   async summaries(
@@ -67,10 +71,9 @@ export class ApplicationLists {
     }
     return items;
   }
-}
 
-function* allEntityRefs(index: ApplicationIndex): Iterable<string> {
-  for (const { owner } of index.sorted.all) {
-    if (owner) yield* owner.entityRefs;
+  *#allEntityRefs(): Iterable<string> {
+    const { claimed, index } = this.options;
+    for (const entry of index.sorted.all) yield* claimed.of(entry);
   }
 }

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type {
   ApplicationList,
+  ApplicationRow,
   HealthStatus,
   SyncStatus,
 } from '@idp/plugin-argocd-common';
@@ -24,6 +25,7 @@ export function listApplications(
   options: {
     filter: ListFilter;
     isVisible: (entry: Entry) => boolean;
+    rowOf: (entry: Entry) => ApplicationRow;
     cursor?: string;
     limit: number;
   },
@@ -42,7 +44,7 @@ export function listApplications(
     else more = true;
   }
   return {
-    items: items.map(({ row }) => row),
+    items: items.map(options.rowOf),
     nextCursor: more ? writeCursor(items.at(-1)!) : undefined,
     counts: counts.result(),
   };

@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
 import type { Request, Router } from 'express';
 import type { RouterOptions } from './createRouter';
 import {
@@ -13,6 +12,7 @@ import {
   terminateBody,
 } from './queries';
 import { unconfirmed, type Write } from '../writes/ApplicationWrites';
+import { findApplication } from '../entities/findApplication';
 import type { Entry } from '../index/Entry';
 
 const BASE =
@@ -23,8 +23,7 @@ export function addApplicationRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { access, applications, confirmDetails, details, httpAuth, writes } =
-    options;
+  const { confirmDetails, details, httpAuth, writes } = options;
 
   const named = async (req: Request) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
@@ -35,19 +34,8 @@ export function addApplicationRoutes(
     );
     const entityRef = stringifyEntityRef(entity);
     const application = { instance, namespace: appNamespace, name: app };
-    const find = async () => {
-      const { entity: found, permissions } = await access.read(
-        entityRef,
-        credentials,
-      );
-      const its = applications.find(found, application);
-      if (!its) {
-        throw new NotFoundError(
-          `${entityRef} has no Application ${appNamespace}/${app} in ${instance}`,
-        );
-      }
-      return { ...its, permissions };
-    };
+    const find = () =>
+      findApplication(options, { application, credentials, entityRef });
     return { application, credentials, entityRef, find };
   };
 
@@ -95,8 +83,8 @@ export function addApplicationRoutes(
       const { application, credentials, entityRef, find } = await named(req);
       await writes.do({
         write: { action, body: readBody(req.body ?? {}) } as Write,
+        actor: credentials.principal.userEntityRef,
         application,
-        credentials,
         entityRef,
         find,
         request: req,

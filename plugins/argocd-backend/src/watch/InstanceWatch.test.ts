@@ -7,6 +7,8 @@ import { FakeArgoCD, send } from '../testing/FakeArgoCD';
 import { wireApplication } from '../testing/wireApplication';
 import { InstanceWatch, type WatchTimes } from './InstanceWatch';
 
+jest.setTimeout(60_000);
+
 describe('the watch of an Argo CD', () => {
   let argocd: FakeArgoCD;
   let watch: InstanceWatch;
@@ -217,6 +219,7 @@ describe('the watch of an Argo CD', () => {
     );
     put('a');
     await seen('a');
+    expect(argocd.openStreams).toBe(1);
   });
 
   it.each<[string, (res: any) => void, RegExp]>([

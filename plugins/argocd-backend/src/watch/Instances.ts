@@ -61,6 +61,19 @@ export class Instances {
     return this.#members.get(name)?.instance;
   }
 
+  names(): string[] {
+    return [...this.#members.keys()];
+  }
+
+  isLive(name: string): boolean {
+    return this.#members.get(name)?.freshness.current.state === 'live';
+  }
+
+  /** Since the last sign of life; undefined where there was none. */
+  ageSeconds(name: string): number | undefined {
+    return this.#members.get(name)?.freshness.ageSeconds;
+  }
+
   states(): InstanceState[] {
     return [...this.#members.values()].map(({ instance, freshness }) => {
       const { state, since, reason } = freshness.current;

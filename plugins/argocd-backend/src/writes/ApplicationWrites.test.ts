@@ -1,4 +1,3 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
 import { ApplicationWrites, type Write } from './ApplicationWrites';
 
 describe('a write that is asked for twice', () => {
@@ -22,7 +21,7 @@ describe('a write that is asked for twice', () => {
     writes.do({
       write,
       application,
-      credentials: mockCredentials.user(user),
+      actor: user,
       entityRef: 'component:default/orders',
       find: async () => ({
         entry: {

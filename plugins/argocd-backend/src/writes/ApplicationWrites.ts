@@ -1,8 +1,4 @@
-import type {
-  AuditorService,
-  BackstageCredentials,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { RefreshRequest, SyncRequest } from '@idp/plugin-argocd-common';
@@ -21,7 +17,8 @@ export type Write =
 /** Who wants it, where, and how it is found out whether they may. */
 export interface WriteRequest {
   write: Write;
-  credentials: BackstageCredentials<BackstageUserPrincipal>;
+  /** Who wants it, as Argo CD is told. */
+  actor: string;
   entityRef: string;
   application: { instance: string; namespace: string; name: string };
   /** Of the audit event; absent where no HTTP request asked. */
@@ -46,13 +43,8 @@ export class ApplicationWrites {
 
   /** The same again while it runs is the same: a second click joins the first. */
   do(wanted: WriteRequest): Promise<void> {
-    const { application, credentials, entityRef, write } = wanted;
-    const key = JSON.stringify([
-      credentials.principal.userEntityRef,
-      entityRef,
-      application,
-      write,
-    ]);
+    const { actor, application, entityRef, write } = wanted;
+    const key = JSON.stringify([actor, entityRef, application, write]);
     const running = this.#running.get(key);
     if (running) return running;
     const started = this.#audited(wanted).finally(() =>
@@ -63,12 +55,12 @@ export class ApplicationWrites {
   }
 
   async #audited(wanted: WriteRequest): Promise<void> {
-    const { application, entityRef, request, write } = wanted;
+    const { actor, application, entityRef, request, write } = wanted;
     const event = await this.options.auditor.createEvent({
       eventId: `application-${write.action}`,
       severityLevel: 'medium',
       request,
-      meta: { entityRef, ...application, ...(write.body as JsonObject) },
+      meta: { entityRef, ...application, ...(write.body as JsonObject), actor },
     });
     try {
       await this.#checked(wanted);
@@ -80,8 +72,8 @@ export class ApplicationWrites {
   }
 
   async #checked({
+    actor,
     application,
-    credentials,
     entityRef,
     find,
     write,
@@ -105,11 +97,7 @@ export class ApplicationWrites {
             hard: write.body.hard ?? false,
           });
         case 'sync':
-          return await instance.sync(
-            target,
-            write.body,
-            credentials.principal.userEntityRef,
-          );
+          return await instance.sync(target, write.body, actor);
         default:
           return await instance.terminate(target);
       }

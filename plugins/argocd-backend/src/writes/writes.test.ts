@@ -83,6 +83,7 @@ describe('what may be done with an Application', () => {
       instance: 'local',
       namespace: 'argocd',
       name: 'orders',
+      actor: 'user:default/kim',
     };
     expect(plugin.audited).toEqual(
       [

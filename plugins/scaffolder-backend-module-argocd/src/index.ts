@@ -1,0 +1,7 @@
+/**
+ * Scaffolder action: waits until Argo CD has deployed a change
+ *
+ * @packageDocumentation
+ */
+
+export { scaffolderModuleArgoCD as default } from './module';
