@@ -80,7 +80,7 @@ export class KubeClient {
               ...(as.groups?.length && { 'impersonate-group': as.groups }),
             }),
           },
-          timeout: 60_000,
+          timeout: 120_000,
         },
         response => {
           let text = '';
@@ -103,7 +103,7 @@ export class KubeClient {
       );
       request.once('error', reject);
       request.once('timeout', () =>
-        request.destroy(new Error(`${method} ${path}: no answer in 60 s`)),
+        request.destroy(new Error(`${method} ${path}: no answer in 120 s`)),
       );
       request.end(payload);
     });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { type Bed, Fact } from '../bed/Bed';
 import { until } from '../lib/until';
+import { usedKinds } from '../repository/usedKinds';
 import type { KubeClient } from './KubeClient';
 import { KubeError, type KubeObject } from './types';
 
@@ -13,16 +14,26 @@ const definition = {
 
 const applied = new Fact<true>('definitions of custom resources');
 
-/** The definitions of custom resources that components bring themselves. */
-export const realDefinitions = (bed: Bed): KubeObject[] =>
-  yamlFiles(bed.componentFolder('crds'))
+/**
+ * The definitions that components bring themselves, of the kinds that this repository writes or its policies look at, and
+ * of those that the bed's own controllers watch. Each more costs the API server seconds.
+ */
+async function realDefinitions(bed: Bed): Promise<KubeObject[]> {
+  const used = await usedKinds();
+  return yamlFiles(bed.componentFolder('crds'))
     .flatMap(readObjects)
-    .filter(({ kind }) => kind === definition.kind);
+    .filter(
+      ({ kind, spec }) =>
+        kind === definition.kind &&
+        (spec.group === 'argoproj.io' ||
+          used.has(`${spec.group} ${spec.names.kind}`)),
+    );
+}
 
 /** Applies them where that has not been done yet. */
 export async function ensureDefinitions(bed: Bed): Promise<void> {
   if (bed.has(applied)) return;
-  await applyDefinitions(bed.kube, realDefinitions(bed));
+  await applyDefinitions(bed.kube, await realDefinitions(bed));
   bed.leave(applied, true);
 }
 
@@ -38,13 +49,15 @@ export async function applyDefinitions(
   kube: KubeClient,
   definitions: KubeObject[],
 ): Promise<void> {
-  await Promise.all(
-    definitions.map(object => {
-      // Written by generators, which leave an empty status.
-      const { status: _, ...wanted } = object;
-      return kube.apply(wanted as KubeObject);
-    }),
-  );
+  for (const object of definitions) {
+    // Written by generators, which leave an empty status.
+    const { status: _, ...wanted } = object;
+    await until(
+      `${object.metadata.name} is applied`,
+      () => kube.apply(wanted as KubeObject),
+      { isFinal: error => !(error instanceof KubeError && isBusy(error)) },
+    );
+  }
   for (const { metadata } of definitions) {
     await until(`${metadata.name} is established`, async () =>
       isEstablished(await kube.get(definition, metadata.name)),
@@ -115,6 +128,11 @@ function openDefinition({
       ],
     },
   };
+}
+
+/** After each definition the API server works out anew what it serves; a slow machine then lets requests wait too long. */
+function isBusy({ status }: KubeError): boolean {
+  return status === 429 || status >= 500;
 }
 
 function isEstablished(object: KubeObject | undefined) {

@@ -1,7 +1,6 @@
-import type { Application, Rendered } from '../../../check/src/repository';
-import { openRepository } from '../../../check/src/repository';
+import type { Rendered } from '../../../check/src/repository';
 import type { KubeObject } from '../kube/types';
-import { checkout } from '../lib/folders';
+import { renderedCheckout } from './renderedCheckout';
 
 /** A rendered folder of this repository in one environment, as Argo CD delivers it. */
 export interface Delivery {
@@ -18,8 +17,7 @@ export interface Delivery {
  * that is; charts are not in it.
  */
 export async function deliveries(environment: string): Promise<Delivery[]> {
-  const repository = openRepository(checkout);
-  const { folders, applications, problems } = await repository.rendered();
+  const { folders, applications, problems } = await renderedCheckout();
   if (problems.length > 0)
     throw new Error(`The repository does not render: ${problems[0].message}`);
   const waves = new Map(
@@ -45,37 +43,4 @@ export async function deliveries(environment: string): Promise<Delivery[]> {
 
 function rank({ of }: Delivery) {
   return ['cluster', 'component', 'boundary', 'workload'].indexOf(of.kind);
-}
-
-/** What this repository has from charts and from other people's repositories: it is not in the deliveries. */
-export async function chartsOf(
-  environment: string,
-): Promise<Array<{ application: string; source: string }>> {
-  const { applications } = await openRepository(checkout).rendered();
-  return applications
-    .filter(application => application.environment === environment)
-    .flatMap(application => foreignSources(application))
-    .sort((a, b) => a.application.localeCompare(b.application));
-}
-
-function foreignSources({ name, charts, object }: Application) {
-  const sources: any[] = object.spec.sources ?? [object.spec.source];
-  const others = sources.filter(
-    ({ repoURL, chart, path }) => !chart && path && isForeign(repoURL),
-  );
-  return [
-    ...charts.map(({ repoURL, chart, version }) => ({
-      application: name,
-      source: `chart ${chart} ${version} of ${repoURL}`,
-    })),
-    ...others.map(({ repoURL, targetRevision }) => ({
-      application: name,
-      source: `${repoURL} at ${targetRevision}`,
-    })),
-  ];
-}
-
-/** Kustomizations that are read from somebody else's repository. */
-function isForeign(repoURL: string) {
-  return repoURL.startsWith('https://github.com/');
 }

@@ -1,8 +1,5 @@
-import {
-  openRepository,
-  type Application,
-} from '../../../check/src/repository';
-import { checkout } from '../lib/folders';
+import type { Application } from '../../../check/src/repository';
+import { renderedCheckout } from './renderedCheckout';
 
 /** What becomes of a component's Application in the test bed. */
 export interface Selection {
@@ -35,7 +32,7 @@ const waiting = new Set(['PersistentVolumeClaim']);
 export async function selectApplications(
   environment: string,
 ): Promise<Selection> {
-  const { applications } = await openRepository(checkout).rendered();
+  const { applications } = await renderedCheckout();
   const selection: Selection = {
     taken: [],
     without: new Map(),

@@ -56,6 +56,12 @@ export const externalSecrets: Service = {
       '--enable-leader-election=false',
       '--concurrent=4',
       '--store-requeue-interval=30s',
+      // Our policies refuse what is for all namespaces, and nothing is pushed here.
+      '--enable-cluster-store-reconciler=false',
+      '--enable-cluster-external-secret-reconciler=false',
+      '--enable-cluster-push-secret-reconciler=false',
+      '--enable-push-secret-reconciler=false',
+      '--enable-generator-state=false',
     ],
     env: { ...clusterNames(bed), KUBECONFIG: kubeconfig(bed) },
   }),

@@ -153,8 +153,8 @@ async function asVaultConfig(bed: Bed) {
   });
   const token: string = login.auth.client_token;
   const { boundary } = await tenantObjects('demo');
-  const policy = of(boundary, 'Policy');
-  const group = of(boundary, 'Group');
+  const policy = objectOf(boundary, 'Policy');
+  const group = objectOf(boundary, 'Group');
   await client.do('PUT', `sys/policies/acl/${policy.metadata.name}`, {
     token,
     body: { policy: policy.spec.policy },
@@ -176,7 +176,7 @@ async function asVaultConfig(bed: Bed) {
   if (status !== 403) throw new Error(`reading a secret: ${status}`);
 }
 
-function of(objects: KubeObject[], kind: string): KubeObject {
+function objectOf(objects: KubeObject[], kind: string): KubeObject {
   const found = objects.find(object => object.kind === kind);
   if (!found) throw new Error(`The boundary has no ${kind}.`);
   return found;
