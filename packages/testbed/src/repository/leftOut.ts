@@ -19,6 +19,7 @@ const alive = new Set([
   'networking.k8s.io',
   'policy',
   'rbac.authorization.k8s.io',
+  'scheduling.k8s.io',
   'storage.k8s.io',
 ]);
 
