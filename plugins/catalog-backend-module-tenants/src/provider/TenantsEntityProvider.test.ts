@@ -112,6 +112,18 @@ describe('the catalog of what main holds', () => {
     ]);
   });
 
+  it('is told of each tenant together with its workloads', async () => {
+    const { catalog } = await following();
+    const refs = [...catalog.entities.keys()];
+    const place = (ref: string) => refs.indexOf(ref);
+    expect(place('component:shop/orders') - place('system:default/shop')).toBe(
+      1,
+    );
+    expect(
+      [place(ORDERS), place(REFUNDS)].map(at => at - place(PAYMENTS)).sort(),
+    ).toEqual([1, 2]);
+  });
+
   it('shows a workload with its owner, tenant, environments, images, and where other plugins find it', async () => {
     const { entity } = await following({
       ...start,

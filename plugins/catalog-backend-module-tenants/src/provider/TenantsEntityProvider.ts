@@ -123,7 +123,7 @@ export class TenantsEntityProvider implements EntityProvider {
     const started = Date.now();
     const { sources, domains, texts } = await this.reader.everything(commit);
     const known = new Known();
-    const entities: Entity[] = [];
+    const all: SourceResult[] = [];
     const surroundings: Surroundings = {
       domains,
       ownerOf: tenant =>
@@ -135,16 +135,17 @@ export class TenantsEntityProvider implements EntityProvider {
       for await (const result of results) {
         this.complain(result);
         known.take(toKnown(result));
-        entities.push(...result.entities);
+        all.push(result);
       }
     }
+    const entities = byTenant(all).flatMap(result => result.entities);
     await this.connection?.applyMutation({
       type: 'full',
       entities: entities.map(deferred),
     });
-    const told = { commit, known, domains };
-    await memory.keepAll(told, this.shape!);
-    this.told = told;
+    const next = { commit, known, domains };
+    await memory.keepAll(next, this.shape!);
+    this.told = next;
     this.isOld = false;
     logger.info(
       `The catalog was told of ${entities.length} entities on main at ${short(
@@ -271,6 +272,21 @@ function sourcesOf(changed: ForgePathChange[]): Source[] {
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Each tenant with its workloads right behind it. The catalog works in this order, and puts a System together anew whenever
+ * a Component of it is new: so it does that once, and not again for each when all Systems are done.
+ */
+function byTenant(results: SourceResult[]): SourceResult[] {
+  const groups = new Map<string, SourceResult[]>();
+  for (const result of results) {
+    const tenant = 'tenant' in result.source ? result.source.tenant : '';
+    const group = groups.get(tenant);
+    if (group) group.push(result);
+    else groups.set(tenant, [result]);
+  }
+  return [...groups.values()].flat();
 }
 
 function tenantsFirst(sources: Source[]): [Source[], Source[]] {
