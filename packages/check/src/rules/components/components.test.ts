@@ -31,6 +31,40 @@ it('has nothing to say of a platform in order, and derives the order of its birt
   ]);
 });
 
+it('lists what people bring, in each environment what belongs to it', async () => {
+  edit('cache', spec => {
+    const input = (name: string, environments: string[]) => ({
+      namespace: 'cache',
+      name,
+      keys: ['user', 'password'],
+      environments,
+      madeBy: 'Whoever runs the disks',
+      keptAt: 'A safe',
+      ifLost: 'Nothing',
+    });
+    spec.secrets.birth = [
+      input('both', ['local', 'eks']),
+      input('own', ['local']),
+    ];
+    spec.secrets.human = [
+      {
+        path: 'cache/cache/token',
+        keys: ['token'],
+        who: 'Whoever runs the service',
+        environments: ['eks'],
+        blocks: 'Nothing',
+      },
+    ];
+  });
+  const { details } = await run();
+  expect(details?.filter(line => !line.startsWith('birth of '))).toEqual([
+    'birth input of local: Secret cache/both (user, password). Made: Whoever runs the disks. Kept: A safe',
+    'birth input of local: Secret cache/own (user, password). Made: Whoever runs the disks. Kept: A safe',
+    'birth input of eks: Secret cache/both (user, password). Made: Whoever runs the disks. Kept: A safe',
+    'secret that a person writes to Vault in eks: cache/cache/token (token). By: Whoever runs the service. Until then it blocks: Nothing',
+  ]);
+});
+
 it('wants a component.yaml that keeps the contract', async () => {
   edit('cache', spec => {
     spec.environments = ['prod'];

@@ -13,6 +13,7 @@ import {
 } from '../../repository';
 import { counted, type RuleResult } from '../../rule';
 import { birthOrder, circle, type Waiting } from './birthOrder';
+import { birthSecrets } from './birthSecrets';
 import { readComponents, type Component } from './readComponents';
 
 const RULE = 'components';
@@ -80,9 +81,10 @@ export async function componentsRule(
     problems: sortedOnce(problems),
     details: looping
       ? []
-      : ENVIRONMENTS.flatMap(environment =>
-          birthLines(environment, components, waves),
-        ),
+      : ENVIRONMENTS.flatMap(environment => [
+          ...birthLines(environment, components, waves),
+          ...birthSecrets(environment, components.values()),
+        ]),
   };
 }
 
