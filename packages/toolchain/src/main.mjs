@@ -26,7 +26,10 @@ export async function main([name, ...args]) {
     return 2;
   }
   try {
-    const tools = await prepare({ install: name !== 'yarn' });
+    const tools =
+      name === 'sandbox'
+        ? undefined // it asks a process that runs already
+        : await prepare({ install: name !== 'yarn' });
     const { run } = await load();
     return (await run({ args, tools })) ?? 0;
   } catch (error) {

@@ -10,9 +10,9 @@ export async function makeBareRepository() {
   const folder = await mkdtemp(path.join(tmpdir(), 'idp-sandbox-test-'));
   const gitDir = path.join(folder, 'forge.git');
   const work = path.join(folder, 'work');
-  const git = (...args: string[]) => runGit(['-C', work, ...args]);
+  const git = (...args: string[]) =>
+    runGit([`--git-dir=${gitDir}`, `--work-tree=${work}`, ...args]);
   await runGit(['init', '--quiet', '--bare', '-b', 'main', gitDir]);
-  await runGit(['clone', '--quiet', gitDir, work]);
   for (const name of ['gitops', 'templates']) {
     await cp(path.join(ROOT, name), path.join(work, name), { recursive: true });
   }
@@ -28,7 +28,6 @@ export async function makeBareRepository() {
       '-m',
       message,
     );
-    await git('push', '--quiet', 'origin', 'HEAD:main');
     return (await git('rev-parse', 'HEAD')).trim();
   };
   const first = await commit('Everything');

@@ -27,7 +27,7 @@ export function driftObject(environment: Environment, drift: Drift): string {
     throw new ControlError(
       `${environment.name} has no Application ${JSON.stringify(
         application,
-      )}. It has: ${environment.delivery.names().join(', ')}.`,
+      )}. It has: ${environment.delivery.renderedNames().join(', ')}.`,
     );
   }
   const objects = delivered.comparisons.flatMap(({ live }) => live ?? []);

@@ -109,18 +109,21 @@ async function ask({ method, path, body }) {
   return answer;
 }
 
+/** Shown as Git wants it, so there is nothing to say of it. */
+const isPlatform = ({ name }) => /^(root|platform)(--|$)/.test(name);
+
 function describe({ environments }) {
   return environments
     .flatMap(({ name, down, applications }) => [
       `${name}${down ? ' (down)' : ''}`,
       ...applications
-        .filter(one => !one.name.startsWith('platform'))
+        .filter(one => !isPlatform(one))
         .map(
           one =>
             `  ${one.name.padEnd(40)} ${one.sync.padEnd(10)} ${one.health}`,
         ),
       `  and ${
-        applications.filter(one => one.name.startsWith('platform')).length
+        applications.filter(one => isPlatform(one)).length
       } of the platform`,
     ])
     .join('\n');

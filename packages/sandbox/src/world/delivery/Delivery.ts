@@ -53,6 +53,13 @@ export class Delivery {
     return [...this.delivered.keys()];
   }
 
+  /** Those of which there are objects. */
+  renderedNames(): string[] {
+    return this.names().filter(
+      name => this.delivered.get(name)!.definition.folder !== undefined,
+    );
+  }
+
   /** The Application as Git has it at a revision. Without `rendered`, what it brings is as before. */
   define(
     definition: ApplicationDefinition,
