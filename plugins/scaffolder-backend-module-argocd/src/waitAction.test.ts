@@ -108,17 +108,20 @@ describe('argocd:deployment:wait', () => {
 
   it('takes a later commit for one that holds the change', async () => {
     const later = answer({ revision: OLD, date: '2026-11-26T10:00:01.000Z' });
-    await run([later], { mergedAt: '2026-11-26T10:00:00Z' }).done;
+    const { done, outputs } = run([later], {
+      mergedAt: '2026-11-26T10:00:00Z',
+    });
+    await done;
+    expect(outputs.applications).toHaveLength(1);
   });
 
   it('ends with what is missing when its time is over, counted over reruns', async () => {
     let now = 0;
     const checkpoints = new Map();
-    const aborted = run(
-      [new ResponseErrorLike(403) as unknown as Error],
-      {},
-      { now: () => now, checkpoints },
+    const refused = await ResponseError.fromResponse(
+      new Response('{}', { status: 403 }) as any,
     );
+    const aborted = run([refused], {}, { now: () => now, checkpoints });
     await expect(aborted.done).rejects.toThrow('403');
     now = 16 * 60_000;
     const again = run(
@@ -154,14 +157,4 @@ describe('argocd:deployment:wait', () => {
 
 function steps(...times: number[]): () => number {
   return () => (times.length > 1 ? times.shift()! : times[0]);
-}
-
-/** As `ResponseError.fromResponse` makes it. */
-class ResponseErrorLike extends Error {
-  constructor(statusCode: number) {
-    super(String(statusCode));
-    Object.setPrototypeOf(this, ResponseError.prototype);
-    Object.defineProperty(this, 'response', { value: { status: statusCode } });
-    Object.defineProperty(this, 'statusCode', { value: statusCode });
-  }
 }

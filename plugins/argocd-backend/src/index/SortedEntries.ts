@@ -9,11 +9,11 @@ export class SortedEntries {
   }
 
   add(entry: Entry): void {
-    this.#entries.splice(this.firstFrom(entry.sortKey), 0, entry);
+    this.#entries.splice(firstFrom(this.#entries, entry.sortKey), 0, entry);
   }
 
   delete(entry: Entry): void {
-    const at = this.firstFrom(entry.sortKey);
+    const at = firstFrom(this.#entries, entry.sortKey);
     if (this.#entries[at]?.sortKey === entry.sortKey) {
       this.#entries.splice(at, 1);
     }
@@ -21,22 +21,22 @@ export class SortedEntries {
 
   replace(before: Entry, after: Entry): void {
     if (before.sortKey === after.sortKey) {
-      this.#entries[this.firstFrom(after.sortKey)] = after;
+      this.#entries[firstFrom(this.#entries, after.sortKey)] = after;
       return;
     }
     this.delete(before);
     this.add(after);
   }
+}
 
-  /** The place of the first entry whose key is not less. */
-  firstFrom(sortKey: string): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.#entries[middle].sortKey < sortKey) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+/** The place of the first of sorted entries whose key is not less. */
+export function firstFrom(entries: readonly Entry[], sortKey: string): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (entries[middle].sortKey < sortKey) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }

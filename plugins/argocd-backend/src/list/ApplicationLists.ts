@@ -8,18 +8,31 @@ import type {
   ApplicationList,
   EntitySummaries,
 } from '@idp/plugin-argocd-common';
+import { LRUCache } from 'lru-cache';
 import { ENTITY_FIELDS } from '../access/EntityAccess';
 import type { ClaimedEntities } from '../access/ClaimedEntities';
 import type { VisibleEntities } from '../access/VisibleEntities';
 import type { ApplicationIndex } from '../index/ApplicationIndex';
 import type { Entry } from '../index/Entry';
-import { listApplications, type ListFilter } from './listApplications';
+import {
+  pageOf,
+  select,
+  type ListFilter,
+  type Selection,
+} from './listApplications';
 import { summaryOf } from './summaries';
+
+const MOST_SELECTIONS = 20;
 
 type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
 /** Answers over many entities, each person's own. */
 export class ApplicationLists {
+  readonly #selections = new LRUCache<
+    string,
+    { generation: number; selection: Selection }
+  >({ max: MOST_SELECTIONS });
+
   constructor(
     private readonly options: {
       catalog: CatalogService;
@@ -39,12 +52,33 @@ export class ApplicationLists {
     if (seen === 'none') return undefined;
     const shownRef = (entry: Entry) =>
       claimed.of(entry).find(ref => seen === 'all' || seen.has(ref));
-    return listApplications(index.sorted, {
-      ...query,
-      // Whom the policy lets see every entity sees what belongs to none, too.
-      isVisible: entry => seen === 'all' || shownRef(entry) !== undefined,
-      rowOf: entry => ({ ...entry.row, entityRef: shownRef(entry) }),
-    });
+    return pageOf(
+      seen === 'all'
+        ? this.#selectAll(query.filter)
+        : select(
+            index.sorted,
+            query.filter,
+            entry => shownRef(entry) !== undefined,
+          ),
+      {
+        ...query,
+        rowOf: entry => ({ ...entry.row, entityRef: shownRef(entry) }),
+      },
+    );
+  }
+
+  /**
+   * Whom the policy lets see every entity sees what belongs to none, too. They all see the same, so pages of a list and open
+   * pages that read again share one pass.
+   */
+  #selectAll(filter: ListFilter): Selection {
+    const { index } = this.options;
+    const key = JSON.stringify(filter);
+    const known = this.#selections.get(key);
+    if (known?.generation === index.generation) return known.selection;
+    const selection = select(index.sorted, filter, () => true);
+    this.#selections.set(key, { generation: index.generation, selection });
+    return selection;
   }
 
   async summaries(

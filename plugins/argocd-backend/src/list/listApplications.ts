@@ -6,7 +6,7 @@ import type {
   SyncStatus,
 } from '@idp/plugin-argocd-common';
 import type { Entry } from '../index/Entry';
-import type { SortedEntries } from '../index/SortedEntries';
+import { firstFrom, type SortedEntries } from '../index/SortedEntries';
 import { Counts } from './Counts';
 
 /** Which rows are wanted. */
@@ -19,34 +19,47 @@ export interface ListFilter {
   health?: HealthStatus[];
 }
 
+/** All that fit a filter, in the order of lists, and their counts. */
+export interface Selection {
+  entries: readonly Entry[];
+  counts: ApplicationList['counts'];
+}
+
 /** One pass over all entries, which are sorted already. */
-export function listApplications(
+export function select(
   sorted: SortedEntries,
+  filter: ListFilter,
+  isVisible: (entry: Entry) => boolean,
+): Selection {
+  const fits = filterOf(filter);
+  const counts = new Counts();
+  const entries = sorted.all.filter(entry => {
+    if (!fits(entry) || !isVisible(entry)) return false;
+    counts.add(entry);
+    return true;
+  });
+  return { entries, counts: counts.result() };
+}
+
+/** One page of what was selected. */
+export function pageOf(
+  { entries, counts }: Selection,
   options: {
-    filter: ListFilter;
-    isVisible: (entry: Entry) => boolean;
-    rowOf: (entry: Entry) => ApplicationRow;
     cursor?: string;
     limit: number;
+    rowOf: (entry: Entry) => ApplicationRow;
   },
 ): Omit<ApplicationList, 'instances'> {
-  const { cursor, limit, isVisible } = options;
-  const after = cursor === undefined ? undefined : readCursor(cursor);
-  const fits = filterOf(options.filter);
-  const items: Entry[] = [];
-  let more = false;
-  const counts = new Counts();
-  for (const entry of sorted.all) {
-    if (!fits(entry) || !isVisible(entry)) continue;
-    counts.add(entry);
-    if (after !== undefined && entry.sortKey <= after) continue;
-    if (items.length < limit) items.push(entry);
-    else more = true;
-  }
+  const { cursor, limit, rowOf } = options;
+  const after = cursor === undefined ? '' : readCursor(cursor);
+  // A space is less than all that a key continues with, so this is the first behind the cursor.
+  const start = after === '' ? 0 : firstFrom(entries, `${after} `);
+  const items = entries.slice(start, start + limit);
   return {
-    items: items.map(options.rowOf),
-    nextCursor: more ? writeCursor(items.at(-1)!) : undefined,
-    counts: counts.result(),
+    items: items.map(rowOf),
+    nextCursor:
+      start + limit < entries.length ? writeCursor(items.at(-1)!) : undefined,
+    counts,
   };
 }
 
