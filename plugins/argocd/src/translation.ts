@@ -43,11 +43,9 @@ export const argocdTranslationRef = createTranslationRef({
       by: '{{revision}} {{message}} · {{author}}',
       plain: '{{revision}} {{message}}',
       none: 'No revision yet',
-      copy: 'Revision {{revision}}',
     },
     row: {
       deployed: 'deployed {{time}}',
-      created: 'created {{time}}',
       never: 'never deployed',
       late: '{{instance}}, as of {{time}}',
       staleSince: 'As of {{time}}: {{instance}} does not answer',
@@ -121,6 +119,8 @@ export const argocdTranslationRef = createTranslationRef({
       intro:
         'What Argo CD made of Git, in every environment. Pushed here as it changes.',
       details: 'Details',
+      more: 'More facts',
+      less: 'Fewer facts',
       external: 'Open in Argo CD',
       externalOf: 'Open {{name}} in Argo CD',
     },
@@ -174,9 +174,10 @@ export const argocdTranslationRef = createTranslationRef({
       noRemedy:
         'Read the message, mend what it names with a change in Git, then refresh.',
       operation: 'The last sync did not come through',
+      trouble: '{{resource}} is not healthy',
       degraded: 'The Application is not healthy',
       degradedRemedy:
-        'Look for the object that is not healthy among the resources: its events say why.',
+        'Look at the events of the object that is not healthy, among the resources: they say why.',
     },
     unconfirmed: {
       title: 'Only the state is shown',
@@ -220,12 +221,10 @@ export const argocdTranslationRef = createTranslationRef({
       graphLabel: 'Resources as a graph; the table has the same',
       noMatch: 'Nothing fits the search.',
       belongsTo: 'Belongs to {{owner}}',
-      selected: 'Resource {{name}}',
       close: 'Close',
       images_one: 'Image',
       images_other: 'Images',
       created: 'Created',
-      health: 'Health',
       noState: 'not tracked by Argo CD',
       cluster: 'whole cluster',
     },
@@ -271,7 +270,6 @@ export const argocdTranslationRef = createTranslationRef({
       compareText: 'What differs between what the two made of Git.',
       comparing: 'Comparing the deployments',
       clear: 'Clear selection',
-      swap: 'Swap',
       same: 'Both deployments made the same objects.',
       modified: 'changed',
       missing: 'in {{to}} only',
@@ -398,7 +396,6 @@ export const argocdTranslationRef = createTranslationRef({
       ungrouped_other: '{{count}} Applications belong to none of these.',
     },
     column: {
-      title: 'Argo CD',
       applications_one: '{{count}} Application',
       applications_other: '{{count}} Applications',
     },

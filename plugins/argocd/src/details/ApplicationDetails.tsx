@@ -6,7 +6,14 @@ import type {
 } from '@idp/plugin-argocd-common';
 import { Actions } from '../actions';
 import { notLive } from '../model/refs';
-import { ExternalLink, Health, LateNews, Operation, Sync } from '../parts';
+import {
+  ExternalLink,
+  Health,
+  LateNews,
+  Operation,
+  Sync,
+  useApplicationHref,
+} from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { About } from './About';
 import styles from './ApplicationDetails.module.css';
@@ -33,12 +40,16 @@ export const ApplicationDetails = ({
   const { t } = useTranslationRef(argocdTranslationRef);
   const { ref, sync, health, operation, confirmed } = application;
   const target = { entityRef, application: ref };
+  const href = useApplicationHref()(entityRef, ref);
   return (
     <Flex direction="column" gap="4">
       <div className={styles.head}>
         <div className={styles.title}>
           <Text as="h2" variant="title-small">
-            {ref.name}
+            {ref.name}{' '}
+            <Text as="span" variant="title-small" color="secondary">
+              {ref.instance}
+            </Text>
           </Text>
           <Sync status={sync.status} />
           <Health status={health.status} />
@@ -62,7 +73,10 @@ export const ApplicationDetails = ({
           onDone={onReload}
         />
       )}
-      <Complaints application={application} />
+      <Complaints
+        application={application}
+        href={confirmed ? href : undefined}
+      />
       {confirmed ? (
         <ViewTabs
           application={application}

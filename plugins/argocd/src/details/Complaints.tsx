@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Text } from '@backstage/ui';
+import { Alert, Link, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
 import type { Application } from '@idp/plugin-argocd-common';
 import { complaintsOf, type Complaint } from '../model/complaints';
@@ -26,21 +26,35 @@ const MESSAGE_SHOWN = 2_000;
 /** What is wrong, in words, and what to do about it. Nothing while all is well. */
 export const Complaints = ({
   application,
+  href,
 }: {
   application: Pick<
     Application,
     'conditions' | 'operation' | 'health' | 'deletedAt'
   >;
+  /** Where the details stand; an object that is in trouble is linked there. */
+  href?: string;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const complaints = complaintsOf(application);
-  const title = (type: string) => {
+  const title = ({ type, resource }: Complaint) => {
+    if (resource) {
+      const name = `${resource.kind} ${resource.name}`;
+      const to = new URLSearchParams({ resource: resource.key });
+      return t('conditions.trouble', {
+        resource: href ? (
+          <Link href={`${href}/resources?${to}`}>{name}</Link>
+        ) : (
+          <>{name}</>
+        ),
+      });
+    }
     const named = NAMED.find(name => name === type);
     return named ? t(`conditions.${named}`) : t('conditions.other', { type });
   };
   const remedy = (complaint: Complaint) =>
     complaint.remedy ??
-    (complaint.type === 'degraded'
+    (complaint.type === 'degraded' || complaint.type === 'trouble'
       ? t('conditions.degradedRemedy')
       : t('conditions.noRemedy'));
   if (complaints.length === 0 && !application.deletedAt) return null;
@@ -66,7 +80,7 @@ export const Complaints = ({
           icon
           title={
             <>
-              {title(complaint.type)}
+              {title(complaint)}
               {complaint.since && (
                 <>
                   {', '}

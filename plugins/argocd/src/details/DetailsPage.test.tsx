@@ -39,7 +39,7 @@ const show = (
 ) => renderOnEntity(<EntityArgoCDContent />, { path, api, signals });
 
 const title = () =>
-  screen.findByRole('heading', { level: 2, name: 'payments--orders' });
+  screen.findByRole('heading', { level: 2, name: 'payments--orders local' });
 
 describe('the tab of an entity', () => {
   it('tells all of each Application, with the way to its details', async () => {
@@ -72,8 +72,9 @@ describe('the tab of an entity', () => {
       }),
     );
     const panel = within(
-      await screen.findByRole('region', { name: 'payments--orders' }),
+      await screen.findByRole('region', { name: 'payments--orders local' }),
     );
+    await userEvent.click(panel.getByRole('button', { name: 'More facts' }));
     for (const text of [
       /sidecar at 1\.9\.2/,
       'registry.example.com/payments/orders:1.4.0',
@@ -101,7 +102,7 @@ describe('the tab of an entity', () => {
           }),
       }),
     );
-    await screen.findByRole('region', { name: 'payments--orders' });
+    await screen.findByRole('region', { name: 'payments--orders local' });
     expect(
       screen.queryByRole('link', { name: /in Argo CD/ }),
     ).not.toBeInTheDocument();

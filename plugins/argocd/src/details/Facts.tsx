@@ -14,9 +14,12 @@ const IMAGES_SHOWN = 5;
 export const Facts = ({
   application,
   revisions,
+  short,
 }: {
   application: EntityApplication;
   revisions: Record<string, Revision>;
+  /** Only what one looks for first. */
+  short?: boolean;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const { ref, destination, sources, images, deployments, operation } =
@@ -53,16 +56,6 @@ export const Facts = ({
           })}
         </Fact>
       )}
-      {operation && (
-        <Fact term={t('facts.operation')}>
-          <OperationText operation={operation} />
-        </Fact>
-      )}
-      <Fact term={t('facts.automated')}>
-        {application.automated
-          ? t('facts.automatedYes')
-          : t('facts.automatedNo')}
-      </Fact>
       {images.length > 0 && (
         <Fact term={t('facts.images', { count: images.length })}>
           {[
@@ -73,25 +66,39 @@ export const Facts = ({
           ]}
         </Fact>
       )}
-      <Fact term={t('facts.source', { count: sources.length })}>
-        {sources.map((source, index) => (
-          <SourceText key={index} source={source} />
-        ))}
-      </Fact>
-      <Fact term={t('facts.destination')}>
-        {[destination.cluster, destination.namespace]
-          .filter(Boolean)
-          .join(' / ')}
-      </Fact>
-      <Fact term={t('facts.project')}>{application.project}</Fact>
-      <Fact term={t('facts.instance')}>{ref.instance}</Fact>
-      <Fact term={t('facts.namespace')}>{ref.namespace}</Fact>
-      {application.parent && (
-        <Fact term={t('facts.parent')}>{application.parent}</Fact>
+      {operation && (
+        <Fact term={t('facts.operation')}>
+          <OperationText operation={operation} />
+        </Fact>
       )}
-      <Fact term={t('facts.created')}>
-        <Time iso={application.createdAt} />
-      </Fact>
+      {!short && (
+        <>
+          <Fact term={t('facts.automated')}>
+            {application.automated
+              ? t('facts.automatedYes')
+              : t('facts.automatedNo')}
+          </Fact>
+          <Fact term={t('facts.source', { count: sources.length })}>
+            {sources.map((source, index) => (
+              <SourceText key={index} source={source} />
+            ))}
+          </Fact>
+          <Fact term={t('facts.destination')}>
+            {[destination.cluster, destination.namespace]
+              .filter(Boolean)
+              .join(' / ')}
+          </Fact>
+          <Fact term={t('facts.project')}>{application.project}</Fact>
+          <Fact term={t('facts.instance')}>{ref.instance}</Fact>
+          <Fact term={t('facts.namespace')}>{ref.namespace}</Fact>
+          {application.parent && (
+            <Fact term={t('facts.parent')}>{application.parent}</Fact>
+          )}
+          <Fact term={t('facts.created')}>
+            <Time iso={application.createdAt} />
+          </Fact>
+        </>
+      )}
     </dl>
   );
 };

@@ -8,7 +8,7 @@ import styles from './ApplicationDetails.module.css';
 
 /** What runs where, since when, in a line. */
 export const Summary = ({
-  application: { ref, destination, sync, deployments },
+  application: { destination, sync, deployments },
   revisions,
 }: {
   application: EntityApplication;
@@ -18,7 +18,6 @@ export const Summary = ({
   const revision = sync.revisions[0] ?? deployments[0]?.revisions[0];
   return (
     <Text as="p" color="secondary" className={styles.summary}>
-      {ref.instance} →{' '}
       {[destination.cluster, destination.namespace].filter(Boolean).join(' / ')}
       {' · '}
       <RevisionText revision={revision} known={revisions[revision ?? '']} />

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { BgProvider, ButtonLink, Link, Text } from '@backstage/ui';
+import { BgProvider, Button, ButtonLink, Link, Text } from '@backstage/ui';
 import type {
   EntityApplication,
   InstanceState,
   Revision,
 } from '@idp/plugin-argocd-common';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Complaints } from '../details/Complaints';
 import { Facts } from '../details/Facts';
 import {
@@ -35,6 +35,7 @@ export const ApplicationPanel = ({
   const { t } = useTranslationRef(argocdTranslationRef);
   const href = useApplicationHref()(entityRef, application.ref);
   const heading = useId();
+  const [more, setMore] = useState(false);
   const { ref, sync, health, operation } = application;
   return (
     <BgProvider bg="neutral-1">
@@ -52,7 +53,8 @@ export const ApplicationPanel = ({
               </Link>
             ) : (
               ref.name
-            )}
+            )}{' '}
+            <Text color="secondary">{ref.instance}</Text>
           </Text>
           <span className={styles.states}>
             {operation && operation.phase !== 'Succeeded' && (
@@ -63,9 +65,20 @@ export const ApplicationPanel = ({
           </span>
         </div>
         <LateNews late={late} />
-        <Complaints application={application} />
-        <Facts application={application} revisions={revisions} />
+        <Complaints
+          application={application}
+          href={application.confirmed ? href : undefined}
+        />
+        <Facts application={application} revisions={revisions} short={!more} />
         <div className={styles.links}>
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-expanded={more}
+            onPress={() => setMore(!more)}
+          >
+            {more ? t('tab.less') : t('tab.more')}
+          </Button>
           {href && (
             <ButtonLink href={href} size="small" variant="secondary">
               {t('tab.details')}

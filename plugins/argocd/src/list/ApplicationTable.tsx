@@ -64,7 +64,7 @@ export const ApplicationTable = ({
         isStale={pending}
         pagination={{ type: 'none' }}
         virtualized={many && layout}
-        style={many ? { height: 'max(24rem, calc(100vh - 26rem))' } : undefined}
+        style={many ? { height: 'max(24rem, calc(100vh - 20rem))' } : undefined}
         rowConfig={{
           getHref: ({ entityRef, ref }) => entityRef && hrefOf(entityRef, ref),
         }}

@@ -1,12 +1,16 @@
 import type { Application } from '@idp/plugin-argocd-common';
+import { resourceKey } from './refs';
+import { troublesOf } from './troubles';
 
 /** Something to put in words: a condition of Argo CD, a failed sync, or a health that is no good. */
 export interface Complaint {
-  /** A condition's type, or `operation`, or `degraded`. */
+  /** A condition's type, or `operation`, `degraded` or `trouble`. */
   type: string;
   message: string;
   since?: string;
   remedy?: string;
+  /** The object that it is about. */
+  resource?: { key: string; kind: string; name: string };
   /** Nothing is broken by it. */
   warning: boolean;
 }
@@ -33,7 +37,20 @@ export function complaintsOf(
       warning: false,
     });
   }
-  if (health.status === 'Degraded' && health.message) {
+  const troubles = troublesOf(application);
+  for (const trouble of troubles) {
+    complaints.push({
+      type: 'trouble',
+      message: trouble.message ?? '',
+      resource: {
+        key: resourceKey(trouble),
+        kind: trouble.kind,
+        name: trouble.name,
+      },
+      warning: trouble.health !== 'Degraded' && trouble.health !== 'Missing',
+    });
+  }
+  if (health.status === 'Degraded' && health.message && troubles.length === 0) {
     complaints.push({
       type: 'degraded',
       message: health.message,

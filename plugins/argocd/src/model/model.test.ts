@@ -9,6 +9,7 @@ import {
   row,
   windows,
 } from '../__testUtils__/fixtures';
+import { authorName } from './author';
 import { choose, pairOf } from './comparison';
 import { complaintsOf } from './complaints';
 import { between, durationText } from './duration';
@@ -61,6 +62,17 @@ describe('revisions', () => {
     expect(subjectOf('\nOne\r\n\r\nTwo')).toBe('One');
     expect(subjectOf(undefined)).toBe('');
     expect(subjectOf('y'.repeat(500))).toHaveLength(120);
+  });
+});
+
+describe('authors', () => {
+  it.each([
+    ['Sam Rivera <sam@example.com>', 'Sam Rivera'],
+    ['Sam Rivera', 'Sam Rivera'],
+    ['<sam@example.com>', '<sam@example.com>'],
+    ['A <b> c', 'A <b> c'],
+  ])('%s is %s', (author, name) => {
+    expect(authorName(author)).toBe(name);
   });
 });
 
@@ -135,6 +147,30 @@ describe('complaintsOf', () => {
         }),
       ).map(one => one.type),
     ).toEqual(['SyncError', 'SharedResourceWarning']);
+  });
+
+  it('names the objects that are in trouble instead of a health in general', () => {
+    const broken = {
+      ...application({ health: { status: 'Degraded', message: 'x' } }),
+      troubles: [
+        {
+          group: '',
+          kind: 'Pod',
+          namespace: 'n',
+          name: 'p',
+          health: 'Degraded' as const,
+          message: 'Back-off pulling image',
+        },
+      ],
+    };
+    expect(complaintsOf(broken)).toEqual([
+      {
+        type: 'trouble',
+        message: 'Back-off pulling image',
+        resource: { key: '/Pod/n/p', kind: 'Pod', name: 'p' },
+        warning: false,
+      },
+    ]);
   });
 
   it('has none of what is well', () => {

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Revision } from '@idp/plugin-argocd-common';
+import { authorName } from '../model/author';
 import { shortRevision, subjectOf } from '../model/revision';
 import { argocdTranslationRef } from '../translation';
 import { ChangeLink } from './ChangeLink';
@@ -27,7 +28,13 @@ export const RevisionText = ({
     subjectOf(known?.message)
   );
   return known?.author ? (
-    <>{t('revision.by', { revision: short, message, author: known.author })}</>
+    <>
+      {t('revision.by', {
+        revision: short,
+        message,
+        author: authorName(known.author),
+      })}
+    </>
   ) : (
     <>{t('revision.plain', { revision: short, message })}</>
   );

@@ -5,13 +5,15 @@ import { argocdTranslationRef } from '../translation';
 import styles from './GraphNode.module.css';
 
 const WIDTH = 228;
-const HEIGHT = 48;
+/** With a line for why it is not healthy. */
+const HEIGHT = { plain: 48, message: 64 };
 
 /** One object of the graph: a button where there is more to be seen. */
 export const GraphNode = ({
   title,
   kind,
   health,
+  message,
   sync,
   selected,
   onPress,
@@ -19,6 +21,8 @@ export const GraphNode = ({
   title: string;
   kind: string;
   health?: HealthStatus;
+  /** Why it is not healthy. */
+  message?: string;
   sync?: SyncStatus;
   selected: boolean;
   onPress?: () => void;
@@ -28,6 +32,7 @@ export const GraphNode = ({
     `${kind} ${title}`,
     health && t(`health.${health}`),
     sync && t(`sync.${sync}`),
+    message,
   ]
     .filter(Boolean)
     .join(', ');
@@ -40,11 +45,15 @@ export const GraphNode = ({
       <span className={styles.text}>
         <span className={styles.kind}>{kind}</span>
         <span className={styles.name}>{title}</span>
+        {message && <span className={styles.message}>{message}</span>}
       </span>
     </>
   );
   return (
-    <foreignObject width={WIDTH} height={HEIGHT}>
+    <foreignObject
+      width={WIDTH}
+      height={message ? HEIGHT.message : HEIGHT.plain}
+    >
       {onPress ? (
         <button
           type="button"

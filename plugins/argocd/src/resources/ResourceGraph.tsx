@@ -65,6 +65,11 @@ export const ResourceGraph = ({
             health={
               resource ? resource.health?.status : application.health.status
             }
+            message={
+              resource?.health?.status === 'Healthy'
+                ? undefined
+                : resource?.health?.message
+            }
             sync={resource ? resource.sync : application.sync.status}
             selected={id === selected}
             onPress={resource && (() => onSelect(id))}

@@ -1,5 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, Table, Text, type ColumnConfig } from '@backstage/ui';
+import {
+  Cell,
+  Table,
+  Text,
+  useBreakpoint,
+  type ColumnConfig,
+} from '@backstage/ui';
 import { Time } from '@idp/live-react';
 import { useMemo } from 'react';
 import type { TreeRow } from '../model/resourceTree';
@@ -28,6 +34,7 @@ export const ResourceTable = ({
   onSelect: (key: string | undefined) => void;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
+  const narrow = useBreakpoint().down('sm');
   const columns = useMemo<ColumnConfig<Item>[]>(
     () => [
       {
@@ -38,7 +45,11 @@ export const ResourceTable = ({
           <Cell>
             <span
               className={styles.name}
-              style={{ paddingInlineStart: `${Math.min(depth, 6) * 1.25}rem` }}
+              style={{
+                paddingInlineStart: `${
+                  Math.min(depth, 6) * (narrow ? 0.5 : 1.25)
+                }rem`,
+              }}
             >
               <Text truncate title={resource.name}>
                 {resource.name}
@@ -68,6 +79,7 @@ export const ResourceTable = ({
       {
         id: 'age',
         label: t('resources.age'),
+        isHidden: narrow,
         cell: ({ resource }) => (
           <Cell>
             <Text variant="body-small" color="secondary">
@@ -77,7 +89,7 @@ export const ResourceTable = ({
         ),
       },
     ],
-    [t],
+    [t, narrow],
   );
   const data = useMemo(
     () => rows.map(row => ({ ...row, id: row.key })),
