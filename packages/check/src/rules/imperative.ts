@@ -4,17 +4,13 @@ import { readComponents } from '../platform/components';
 import { containersOf, podTemplateOf } from '../platform/pods';
 import type { Repository } from '../repository';
 import { counted, type RuleResult } from '../rule';
+import { changesThings, HOOKS, runsProgram } from './imperativePrograms';
+import { lookAtChartValues } from './imperativeValues';
 
 const RULE = 'imperative';
-const HOOKS = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
 const OURS = /^(gitops|kubernetes|templates)\//;
 const SCRIPT =
   /\.(sh|bash|zsh|ps1|bat|tf|tfvars)$|(^|\/)(Makefile|Taskfile\.ya?ml|ansible\.cfg)$/;
-/** Programs that change a cluster or a cloud when they run in a pod. */
-const PROGRAM =
-  /(^|[\s/"';|&(])(kubectl|helm|kustomize|terraform|tofu|pulumi|eksctl|ansible-playbook|argocd|aws\s+(?!--version))(?=[\s"';:@]|$)/;
-const IMAGE =
-  /(^|\/)(kubectl|k8s-kubectl|helm|helm-kubectl|terraform|opentofu|pulumi|aws-cli|eksctl)(?=[:@]|$)/;
 const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection', '*'];
 
 /** Nothing of ours changes a cluster or a cloud but what Argo CD applies. */
@@ -43,7 +39,17 @@ export async function imperativeRule(
       lookAtJob(item, items, jobs, findings);
     }
     lookAtContainers(item, findings);
+    lookForScripts(item, findings);
   }
+  const { applications } = await repository.rendered();
+  const ours = new Set(items.map(jobNameOf));
+  const ofCharts = [...jobs].filter(job => !ours.has(job));
+  lookAtChartValues(
+    repository,
+    applications,
+    new Set(ofCharts.map(job => job.split('/')[0])),
+    findings,
+  );
   return {
     rule: RULE,
     lookedAt: `${counted(files.length, 'file')}, ${counted(
@@ -55,6 +61,13 @@ export async function imperativeRule(
       'Hooks and Jobs that upstream charts bring cannot be seen from here.',
     ],
   };
+}
+
+/** `<component>/<name>`, as component.yaml lists it. */
+function jobNameOf({ object, of }: Item): string {
+  return /^(Cron)?Job$/.test(object.kind) && of.kind === 'component'
+    ? `${of.component}/${object.metadata.name}`
+    : '';
 }
 
 function lookForHooks(item: Item, findings: Findings) {
@@ -149,8 +162,7 @@ function lookAtContainers(item: Item, findings: Findings) {
   const template = podTemplateOf(item.object);
   if (!template || !isPlatform(item)) return;
   for (const { at, container } of containersOf(template)) {
-    const words = [container.command, container.args].flat().join(' ');
-    if (IMAGE.test(container.image ?? '') || PROGRAM.test(words)) {
+    if (changesThings(container)) {
       findings.in(
         item,
         at,
@@ -160,5 +172,24 @@ function lookAtContainers(item: Item, findings: Findings) {
         'Let a controller do it, by a manifest that Argo CD applies',
       );
     }
+  }
+}
+
+/** A script that a pod gets by a ConfigMap. */
+function lookForScripts(item: Item, findings: Findings) {
+  const { kind, data } = item.object;
+  if (kind !== 'ConfigMap' || !isPlatform(item)) return;
+  for (const [name, text] of Object.entries<unknown>(data ?? {})) {
+    const isScript =
+      typeof text === 'string' &&
+      (SCRIPT.test(name) || text.startsWith('#!')) &&
+      runsProgram(text);
+    if (!isScript) continue;
+    findings.in(
+      item,
+      ['data', name],
+      `${nameOf(item)} has a script ${name} that changes a cluster or a cloud`,
+      'Let a controller do it, by a manifest that Argo CD applies',
+    );
   }
 }

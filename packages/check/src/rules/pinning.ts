@@ -1,6 +1,7 @@
 import { Findings } from '../platform/Findings';
-import { nameOf, readItems } from '../platform/items';
+import { isPlatform, nameOf, readItems } from '../platform/items';
 import { containersOf, podTemplateOf } from '../platform/pods';
+import { visit } from '../platform/visit';
 import type { Place, Repository, ValuePath, YamlDocument } from '../repository';
 import { counted, type RuleResult } from '../rule';
 
@@ -62,11 +63,17 @@ async function lookAtImages(repository: Repository, findings: Findings) {
           container.image,
         ])
       : [];
-    // Operators take an image in a field of their own.
-    for (const field of ['image', 'imageName']) {
-      const image = item.object.spec?.[field];
-      if (typeof image === 'string') images.push([['spec', field], image]);
-    }
+    // Operators take images in fields of their own, at any depth.
+    visit(item.object.spec, (at, node) => {
+      const isImage =
+        typeof node === 'string' && /^image(Name)?$/.test(String(at.at(-1)));
+      const known = images.some(
+        ([path]) => path.join() === ['spec', ...at].join(),
+      );
+      if (isImage && !known && isPlatform(item)) {
+        images.push([['spec', ...at], node]);
+      }
+    });
     for (const [at, image] of images) {
       seen.add(String(image));
       const reason = whyNotFixed(image);
@@ -91,11 +98,20 @@ function whyNotFixed(image: unknown): string | undefined {
   }
   const tag = /:([^/:]+)$/.exec(name)?.[1];
   if (tag && MOVES.test(tag)) return `has the tag ${tag}, which moves`;
-  return tag || digest ? undefined : 'has neither tag nor digest';
+  if (!tag && !digest) return 'has neither tag nor digest';
+  return digest || isExact(tag!)
+    ? undefined
+    : `has the tag ${tag}, which is no whole version and moves`;
 }
 
+/** Two numbers at least, a date, or a commit. */
+const isExact = (tag: string) =>
+  /\d+\.\d+/.test(tag) ||
+  /\d{8}/.test(tag) ||
+  /(^|[-.])[0-9a-f]{7,40}$/.test(tag);
+
 function lookAtValues(document: YamlDocument, findings: Findings) {
-  visit(document.value, [], (at, value) => {
+  visit(document.value, (at, value) => {
     const field = String(at.at(-1));
     if (
       typeof value === 'string' &&
@@ -215,22 +231,25 @@ function ownRepository(repository: Repository): string | undefined {
     : undefined;
 }
 
+/** Fields of a kustomization that name files and folders. */
+const TARGETS =
+  /^(resources|components|bases|crds|configurations|generators|transformers|validators|patches|patchesStrategicMerge|patchesJson6902|replacements|openapi|configMapGenerator|secretGenerator)$/;
+
 function lookAtKustomization(document: YamlDocument, findings: Findings) {
   const { value } = document;
-  for (const list of ['resources', 'components', 'bases', 'crds', 'patches']) {
-    (Array.isArray(value?.[list]) ? value[list] : []).forEach(
-      (entry: any, i: number) => {
-        const target = typeof entry === 'string' ? entry : entry?.path;
-        if (typeof target === 'string' && isRemote(target)) {
-          findings.at(
-            document.place([list, i]),
-            `${target} is fetched from elsewhere while it is rendered`,
-            'Keep the file here, or take a Helm chart with a fixed version',
-          );
-        }
-      },
+  visit(value, (at, node) => {
+    if (typeof node !== 'string' || !TARGETS.test(String(at[0]))) return;
+    // Literals, names and inline patches are no files.
+    const field = at.filter(step => typeof step === 'string').at(-1);
+    if (!/^(path|files|envs|env)$/.test(String(field)) && at.length > 2) return;
+    const target = node.replace(/^[^/=:]+=/, '');
+    if (node.includes('\n') || !isRemote(target)) return;
+    findings.at(
+      document.place(at),
+      `${target} is fetched from elsewhere while it is rendered`,
+      'Keep the file here, or take a Helm chart with a fixed version',
     );
-  }
+  });
   for (const field of ['helmCharts', 'helmChartInflationGenerator']) {
     if (value?.[field] === undefined) continue;
     findings.at(
@@ -256,19 +275,8 @@ function isRemote(target: string) {
   return (
     /^[a-z+]+:\/\//i.test(target) ||
     /^(git@|git::|github\.com[/:])/.test(target) ||
-    /[?&]ref=/.test(target) ||
+    /[?&](ref|version)=/.test(target) ||
+    /[^:]\/\/|\.git(\/|$)/.test(target) ||
     COMMIT.test(target)
   );
-}
-
-function visit(
-  value: unknown,
-  at: ValuePath,
-  see: (at: ValuePath, value: unknown) => void,
-) {
-  see(at, value);
-  if (value === null || typeof value !== 'object') return;
-  for (const [key, child] of Object.entries(value)) {
-    visit(child, [...at, Array.isArray(value) ? Number(key) : key], see);
-  }
 }

@@ -131,6 +131,7 @@ function lookAtNetwork(item: Item, items: Item[], findings: Findings) {
       );
     }
   }
+  for (const policy of policies) lookForOpenDoors(policy, findings);
   const asksNames = policies.some(
     ({ object: { spec } }) =>
       isEverything(spec.podSelector) &&
@@ -149,6 +150,27 @@ function lookAtNetwork(item: Item, items: Item[], findings: Findings) {
       }`,
       'Add the component kubernetes/shared/namespace to its kustomization',
     );
+  }
+}
+
+/** What closes a namespace counts for nothing beside a policy that lets everything through. */
+function lookForOpenDoors(policy: Item, findings: Findings) {
+  const { spec } = policy.object;
+  for (const [direction, peers] of [
+    ['ingress', 'from'],
+    ['egress', 'to'],
+  ]) {
+    (spec[direction] ?? []).forEach((rule: any, i: number) => {
+      if (rule[peers]?.length || rule.ports?.length) return;
+      findings.in(
+        policy,
+        ['spec', direction, i],
+        `${nameOf(policy)} lets all ${direction} through, ${
+          direction === 'ingress' ? 'from anybody' : 'to anywhere'
+        } at any port`,
+        `Write ${peers} and ports: the openings that its software needs`,
+      );
+    });
   }
 }
 
@@ -262,7 +284,10 @@ function lookAtWorkload(item: Item, items: Item[], findings: Findings) {
       ],
       [own.privileged !== true, 'privileged', 'is privileged'],
       [
-        (own.capabilities?.drop ?? []).includes('ALL'),
+        (own.capabilities?.drop ?? []).includes('ALL') &&
+          (own.capabilities?.add ?? []).every(
+            (name: string) => name === 'NET_BIND_SERVICE',
+          ),
         'capabilities',
         'keeps capabilities',
       ],
@@ -283,6 +308,15 @@ function lookAtWorkload(item: Item, items: Item[], findings: Findings) {
         );
       }
     }
+  }
+  for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {
+    if (template.spec[field] !== true) continue;
+    findings.in(
+      item,
+      [...template.at, field],
+      `${nameOf(item)} shares its node's ${field.slice(4)}`,
+      `Remove ${field}`,
+    );
   }
   lookAtBudget(item, items, template.labels, findings);
 }
@@ -311,7 +345,16 @@ function lookAtBudget(
     );
   }
   for (const budget of budgets) {
-    if (budget.object.spec.maxUnavailable !== undefined) continue;
+    const { maxUnavailable } = budget.object.spec;
+    if (/^0+%?$/.test(String(maxUnavailable))) {
+      findings.in(
+        budget,
+        ['spec', 'maxUnavailable'],
+        `${nameOf(budget)} lets no pod go, so it blocks a node for ever`,
+        'Write maxUnavailable: 1',
+      );
+    }
+    if (maxUnavailable !== undefined) continue;
     findings.in(
       budget,
       ['spec'],

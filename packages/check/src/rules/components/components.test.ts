@@ -142,6 +142,47 @@ it('lets nothing wait for a later wave, or for what an environment does not have
   ]);
 });
 
+it('wants a component with a route to wait for the one with the Gateway, and so to be of no earlier wave', async () => {
+  copy.write(
+    'kubernetes/store/base/gateway.yaml',
+    JSON.stringify({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'way-in', namespace: 'store' },
+    }),
+  );
+  copy.write(
+    'kubernetes/cache/base/route.yaml',
+    JSON.stringify({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'pages', namespace: 'cache' },
+      spec: { parentRefs: [{ namespace: 'store', name: 'way-in' }] },
+    }),
+  );
+  for (const [folder, file] of [
+    ['store', 'gateway.yaml'],
+    ['cache', 'route.yaml'],
+  ]) {
+    copy.edit(`kubernetes/${folder}/base/kustomization.yaml`, text =>
+      text.replace('resources: [', `resources: [${file}, `),
+    );
+  }
+  edit('store', spec => {
+    spec.waitsFor = [];
+  });
+  const message =
+    'cache/component.yaml:n cache has the route pages of the Gateway store/way-in, so it is not healthy before store is, and does not wait for it';
+  expect(await found()).toEqual([message]);
+
+  edit('cache', spec => {
+    spec.waitsFor = ['store'];
+  });
+  expect(await found()).toEqual([
+    'cache/component.yaml:n cache (wave -20) waits for store (wave 0), which Argo CD begins only when cache is healthy',
+  ]);
+});
+
 it('finds a circle', async () => {
   edit('balancer', spec => {
     spec.waitsFor = ['store'];

@@ -15,6 +15,7 @@ import { counted, type RuleResult } from '../../rule';
 import { birthOrder, circle, type Waiting } from './birthOrder';
 import { birthSecrets } from './birthSecrets';
 import { readComponents, type Component } from './readComponents';
+import { missingRouteWaits } from './routeWaits';
 
 const RULE = 'components';
 const COMPONENT = 'platform.idp/component';
@@ -56,6 +57,15 @@ export async function componentsRule(
   ownerProblems([...components.values()], report);
   if (repository.scope.platform) {
     renderedProblems(components, rendered, report);
+    for (const wait of missingRouteWaits(components, rendered)) {
+      const { component, route, gateway, owner } = wait;
+      report(
+        component,
+        ['waitsFor'],
+        `${component.name} has the route ${route} of the Gateway ${gateway}, so it is not healthy before ${owner} is, and does not wait for it`,
+        `Add ${owner}; where that is of a later wave, move the route to a component that may wait for it`,
+      );
+    }
   }
   const looping = circle(
     [...components.values()].map(({ name, spec }) => ({

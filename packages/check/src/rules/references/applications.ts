@@ -158,6 +158,26 @@ export function lookAtClasses(item: Item, world: World) {
     if (typeof name === 'string')
       world.expect(item, at, 'StorageClass', name, { namespace: '' });
   }
+  const template = podTemplateOf(object);
+  const priority = template?.spec.priorityClassName;
+  if (template && priority && !priority.startsWith('system-')) {
+    const at = [...template.at, 'priorityClassName'];
+    world.expect(item, at, 'PriorityClass', priority, { namespace: '' });
+  }
+  (template?.spec.volumes ?? []).forEach((volume: any, i: number) => {
+    const claim = volume.persistentVolumeClaim?.claimName;
+    if (!claim) return;
+    const at = [...template!.at, 'volumes', i];
+    world.expect(item, at, 'PersistentVolumeClaim', claim);
+  });
+  const scaled =
+    object.kind === 'HorizontalPodAutoscaler' && spec?.scaleTargetRef;
+  if (scaled) {
+    world.expect(item, ['spec', 'scaleTargetRef'], scaled.kind, scaled.name);
+  }
+  if (object.kind === 'ScheduledBackup' && spec?.cluster) {
+    world.expect(item, ['spec', 'cluster'], 'Cluster', spec.cluster.name);
+  }
   if (object.kind === 'Gateway' && spec?.gatewayClassName) {
     world.expect(
       item,

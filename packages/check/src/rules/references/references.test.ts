@@ -188,6 +188,60 @@ spec:
     ),
   ],
   [
+    'a Secret that images are pulled with',
+    'deployment.yaml',
+    /Secret registry of namespace echo/,
+    [
+      [
+        `${BASE}/deployment.yaml`,
+        '      containers:',
+        '      imagePullSecrets: [{name: registry}]\n      containers:',
+      ],
+    ],
+  ],
+  [
+    'the claim of a volume',
+    'deployment.yaml',
+    /PersistentVolumeClaim data of namespace echo/,
+    [
+      [
+        `${BASE}/deployment.yaml`,
+        '      containers:',
+        '      volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n      containers:',
+      ],
+    ],
+  ],
+  [
+    'the priority of a pod',
+    'deployment.yaml',
+    /PriorityClass high, which is not there/,
+    [
+      [
+        `${BASE}/deployment.yaml`,
+        '      containers:',
+        '      priorityClassName: high\n      containers:',
+      ],
+    ],
+  ],
+  [
+    'what is scaled',
+    'scaler.yaml',
+    /Deployment gone of namespace echo/,
+    added(
+      'scaler.yaml',
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: x, namespace: echo}\nspec: {scaleTargetRef: {kind: Deployment, name: gone}}\n',
+    ),
+  ],
+  [
+    'the database of a backup',
+    'backup.yaml',
+    /Cluster gone of namespace echo/,
+    added(
+      'backup.yaml',
+      'apiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup\nmetadata: {name: x, namespace: echo}\nspec: {cluster: {name: gone}}\n',
+    ),
+  ],
+  [
     'the class of a Gateway',
     'gateway.yaml',
     /GatewayClass envoy, which is not there/,

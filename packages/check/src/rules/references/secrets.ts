@@ -99,6 +99,10 @@ function lookAtField(
     typeof value?.name === 'string'
   ) {
     expectSecret(item, at, value.name, namespace, world);
+  } else if (field === 'imagePullSecrets' && Array.isArray(value)) {
+    value.forEach((ref, i) =>
+      expectSecret(item, [...at, i], ref?.name, namespace, world),
+    );
   } else if (field === 'certificateRefs' && Array.isArray(value)) {
     value.forEach((ref, i) => {
       if ((ref.kind ?? 'Secret') === 'Secret') {

@@ -132,25 +132,36 @@ class Comparison {
     of: string,
     declared: Declarations | undefined,
   ) {
-    const given = inEach(environment =>
-      valuesOf(this.repository, own[environment][0]),
+    const charts = inEach(environment =>
+      own[environment].flatMap(application => application.charts),
     );
-    if (own.local[0].charts.length === 0) return;
-    this.charts += 1;
-    for (const difference of differences(
-      given.local.values,
-      given.eks.values,
-    )) {
-      this.field(
-        difference,
-        of,
-        'values',
-        declared,
-        () =>
-          given.eks.place(difference.path) ??
-          given.local.place(difference.path) ??
-          this.repository.place(own.eks[0].document, ['spec']),
+    // Each by itself, so that none hides what differs in another.
+    const names = new Set(
+      [...charts.local, ...charts.eks].map(({ chart }) => chart),
+    );
+    this.charts += names.size;
+    for (const name of names) {
+      const given = inEach(environment =>
+        valuesOf(
+          this.repository,
+          charts[environment].find(({ chart }) => chart === name),
+        ),
       );
+      for (const difference of differences(
+        given.local.values,
+        given.eks.values,
+      )) {
+        this.field(
+          difference,
+          of,
+          'values',
+          declared,
+          () =>
+            given.eks.place(difference.path) ??
+            given.local.place(difference.path) ??
+            this.repository.place(own.eks[0].document, ['spec']),
+        );
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import type {
-  Application,
+  ChartSource,
   Place,
   Repository,
   ValuePath,
@@ -11,26 +11,24 @@ export interface GivenValues {
   place(path: ValuePath): Place | undefined;
 }
 
-/** The values of an Application's charts as Helm merges them: the files in order, the inline ones, the parameters. */
+/** The values of one chart as Helm merges them: the files in order, the inline ones, the parameters. */
 export function valuesOf(
   repository: Repository,
-  { charts }: Application,
+  chart: ChartSource | undefined,
 ): GivenValues {
   let values: Record<string, unknown> = {};
   const files: string[] = [];
-  for (const chart of charts) {
-    for (const file of chart.valueFiles) {
-      values = merge(values, repository.yaml(file).documents[0]?.value ?? {});
-      files.unshift(file);
-    }
-    values = merge(values, chart.values);
-    for (const { name, value } of chart.parameters) {
-      const nested = name
-        .split(/(?<!\\)\./)
-        .reverse()
-        .reduce<unknown>((inner, key) => ({ [key]: inner }), value);
-      values = merge(values, nested as Record<string, unknown>);
-    }
+  for (const file of chart?.valueFiles ?? []) {
+    values = merge(values, repository.yaml(file).documents[0]?.value ?? {});
+    files.unshift(file);
+  }
+  values = merge(values, chart?.values ?? {});
+  for (const { name, value } of chart?.parameters ?? []) {
+    const nested = name
+      .split(/(?<!\\)\./)
+      .reverse()
+      .reduce<unknown>((inner, key) => ({ [key]: inner }), value);
+    values = merge(values, nested as Record<string, unknown>);
   }
   return {
     values,

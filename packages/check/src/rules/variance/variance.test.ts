@@ -95,6 +95,26 @@ it('compares the values of charts key by key', async () => {
   ]);
 });
 
+it('compares each chart of an Application by itself, so that none hides what differs in another', async () => {
+  copy.edit('gitops/platform/store.yaml', text => {
+    const value = JSON.parse(text);
+    value.spec.sources.push({
+      repoURL: 'https://charts.example.com',
+      chart: 'last',
+      targetRevision: '1.0.0',
+      helm: { valuesObject: { replicas: 1 } },
+    });
+    return JSON.stringify(value);
+  });
+  copy.edit(overlay('eks', 'values.yaml'), text => `${text}replicas: 3\n`);
+  expect(await found()).toEqual([
+    `${overlay(
+      'eks',
+      'values.yaml',
+    )}:n ${PREFIX}store, values replicas: local 2, eks 3`,
+  ]);
+});
+
 it('compares Applications, but for the folder of the overlay', async () => {
   copy.write(
     'gitops/clusters/eks/kustomization.yaml',
