@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Request, Response } from 'express';
 import type { Application, ApplicationEvent } from '../world';
 import type { ArgoCDView } from './ArgoCDView';
@@ -5,18 +6,18 @@ import { projection, readFields } from './projection';
 import { readFilter, text } from './query';
 
 const KEEP_ALIVE_MS = 15_000;
-/** What a reader may leave unread; like the real server, what comes beyond is lost to it. */
+/** What a reader may leave unread of changes; like the real server, what comes beyond is lost to it. */
 const MAX_UNREAD = 16 * 1024 * 1024;
 
 /**
  * `GET /api/v1/stream/applications`. Without a resourceVersion all Applications come first; with one, nothing is repeated:
  * it only leaves out what is older. A message that says the same of an Application as the one before is not sent.
  */
-export function streamApplications(
+export async function streamApplications(
   view: ArgoCDView,
   request: Request,
   response: Response,
-): void {
+): Promise<void> {
   const isEventStream = request.get('accept') === 'text/event-stream';
   const filter = readFilter(request);
   const selection = readFields(request.query.fields);
@@ -46,15 +47,20 @@ export function streamApplications(
   const unsubscribe = view.subscribe(({ type, application }) =>
     send(type, application),
   );
-  if (!version || text(request, 'name')) {
-    for (const application of view.list(filter.where))
-      send('ADDED', application);
-  }
   const keepAlive = setInterval(() => {
     if (isEventStream) response.write(':\n');
   }, KEEP_ALIVE_MS);
-  response.on('close', () => {
+  const closed = once(response, 'close').finally(() => {
     clearInterval(keepAlive);
     unsubscribe();
   });
+  if (version && !text(request, 'name')) return;
+  for (const application of view.list(filter.where)) {
+    send('ADDED', application);
+    // What there is already is never lost: it comes as fast as it is read
+    if (response.writableNeedDrain) {
+      await Promise.race([once(response, 'drain'), closed]);
+    }
+    if (response.destroyed) return;
+  }
 }
