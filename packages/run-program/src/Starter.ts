@@ -50,8 +50,7 @@ export class Starter {
   private begun(): ChildProcess {
     if (this.child?.connected) return this.child;
     const child = spawn(process.execPath, [starterFile()], {
-      // Nothing of ours, such as NODE_OPTIONS, is for it.
-      env: {} as NodeJS.ProcessEnv,
+      env: ownEnvironment(),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
       windowsHide: true,
@@ -113,6 +112,12 @@ export class Starter {
       if (child?.connected) child.disconnect();
     }, IDLE_MS).unref();
   }
+}
+
+/** Nothing of ours, such as NODE_OPTIONS, is for it; Windows starts nothing without this one. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const { SystemRoot } = process.env;
+  return (SystemRoot ? { SystemRoot } : {}) as unknown as NodeJS.ProcessEnv;
 }
 
 function starterFile(): string {

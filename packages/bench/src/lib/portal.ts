@@ -7,6 +7,7 @@ import { root } from '../../../toolchain/src/root.mjs';
 /** What packages/toolchain, which is plain JavaScript, starts. */
 interface Portal {
   url: string;
+  pid: number;
   log(): string;
   /** Undefined where the system does not tell. */
   usage(): { cpuSeconds: number; memoryMiB: number } | undefined;
@@ -17,6 +18,7 @@ const start = startPlainPortal as unknown as (options: {
   tools: { node: string; env: NodeJS.ProcessEnv };
   config: object;
   entry?: string;
+  timeoutSeconds: number;
 }) => Promise<Portal>;
 
 export { root };
@@ -25,6 +27,8 @@ export { root };
 export const tools = { node: process.execPath, env: process.env };
 
 const POLL_MS = 10;
+/** Nobody waits for a bench: a machine that does other things may take its time. */
+const START_SECONDS = 900;
 
 /** A production portal that a bench drives over HTTP, signed in as the guest. */
 export interface BenchPortal extends Portal {
@@ -44,6 +48,7 @@ export async function startPortal(options: {
   const portal = await start({
     tools,
     entry,
+    timeoutSeconds: START_SECONDS,
     config: {
       ...(forge && { changes: { forge: { local: { path: forge } } } }),
       ...config,
