@@ -50,9 +50,12 @@ export async function streamApplications(
   const keepAlive = setInterval(() => {
     if (isEventStream) response.write(':\n');
   }, KEEP_ALIVE_MS);
-  const closed = once(response, 'close').finally(() => {
-    clearInterval(keepAlive);
-    unsubscribe();
+  const closed = new Promise<void>(resolve => {
+    response.once('close', () => {
+      clearInterval(keepAlive);
+      unsubscribe();
+      resolve();
+    });
   });
   if (version && !text(request, 'name')) return;
   for (const application of view.list(filter.where)) {
