@@ -14,6 +14,12 @@ export const BATCH_LIMITS = {
 
 const ORIGIN = 'config.kubernetes.io/origin';
 
+/** What is never applied would only meet its like of another folder. */
+const NEVER_APPLIED = {
+  target: { annotationSelector: 'config.kubernetes.io/local-config=true' },
+  patch: '$patch: delete\nkind: any\nmetadata:\n  name: any\n',
+};
+
 /** One object of a folder of a batch. */
 export interface BatchDocument {
   object: any;
@@ -133,9 +139,3 @@ export class Batch {
     return file && path.resolve(this.folder, file);
   }
 }
-
-/** What is never applied would only meet its like of another folder. */
-const NEVER_APPLIED = {
-  target: { annotationSelector: 'config.kubernetes.io/local-config=true' },
-  patch: '$patch: delete\nkind: any\nmetadata:\n  name: any\n',
-};

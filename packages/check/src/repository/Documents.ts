@@ -8,6 +8,21 @@ const MOST_AT_ONCE = 50;
 /** What kustomize appends to the name of a generated object. */
 const HASH = /-[2456789bcdfghkmt]{10}$/;
 
+const lazyDocument = (
+  documents: Pick<Documents, 'origin' | 'isGenerated'>,
+  object: KubernetesObject,
+  folder: string,
+  index: number,
+): RenderedDocument => ({
+  object,
+  get origin() {
+    return documents.origin(folder, index);
+  },
+  get isGenerated() {
+    return documents.isGenerated(folder, object);
+  },
+});
+
 /**
  * The documents of rendered folders. Where they come from is found out when it is asked for, by rendering the folder
  * again: it costs kustomize a third more, and only findings want to know it.
@@ -38,9 +53,7 @@ export class Documents {
     group: readonly string[],
   ): RenderedDocument[] {
     this.neighbours.set(folder, group);
-    return objects.map(
-      (object, i) => new LazyDocument(object, folder, i, this),
-    );
+    return objects.map((object, i) => lazyDocument(this, object, folder, i));
   }
 
   /** The file that the n-th object of a folder comes from, from the root. */
@@ -83,22 +96,5 @@ export class Documents {
     for (const each of next) {
       this.origins.set(each, found.get(path.join(root, each)) ?? []);
     }
-  }
-}
-
-class LazyDocument implements RenderedDocument {
-  constructor(
-    readonly object: KubernetesObject,
-    private readonly folder: string,
-    private readonly index: number,
-    private readonly documents: Documents,
-  ) {}
-
-  get origin(): string {
-    return this.documents.origin(this.folder, this.index);
-  }
-
-  get isGenerated(): boolean {
-    return this.documents.isGenerated(this.folder, this.object);
   }
 }

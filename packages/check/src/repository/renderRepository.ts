@@ -183,8 +183,9 @@ function groups(folders: readonly string[]): string[][] {
   return [...byKey.values()];
 }
 
-const reasonOf = (root: string, { message }: Error) =>
-  message.split(`${root}/`).join('').replace(/\s+/g, ' ');
+function reasonOf(root: string, { message }: Error): string {
+  return message.split(`${root}/`).join('').replace(/\s+/g, ' ');
+}
 
 function environmentsOf(
   folder: string,

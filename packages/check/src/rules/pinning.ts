@@ -105,10 +105,13 @@ function whyNotFixed(image: unknown): string | undefined {
 }
 
 /** Two numbers at least, a date, or a commit. */
-const isExact = (tag: string) =>
-  /\d+\.\d+/.test(tag) ||
-  /\d{8}/.test(tag) ||
-  /(^|[-.])[0-9a-f]{7,40}$/.test(tag);
+function isExact(tag: string): boolean {
+  return (
+    /\d+\.\d+/.test(tag) ||
+    /\d{8}/.test(tag) ||
+    /(^|[-.])[0-9a-f]{7,40}$/.test(tag)
+  );
+}
 
 function lookAtValues(document: YamlDocument, findings: Findings) {
   visit(document.value, (at, value) => {

@@ -18,6 +18,9 @@ const REFERENCE = /^$|[${}]|^\/|^(true|false|null|none)$|^https?:\/\//i;
 const ASSIGNMENT =
   /(?:^|[\s,{;&?])(?:--?)?["']?([A-Za-z][\w.-]*)["']?([ \t]*[:=][ \t]*|(?<=--[\w.-]+)[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s,;&{[][^\s,;&]*)/gm;
 
+/** In a program it is a variable, a type or a pattern. */
+const NAMED = /[()<>[\]*|`]|^(string|password|secret|required|optional)$/i;
+
 /** Passwords, by the name of their field, and random texts, in a YAML value. Secrets with data are {@link writtenSecrets}. */
 export function suspectScalars(value: unknown): SuspectScalar[] {
   const found: SuspectScalar[] = [];
@@ -64,9 +67,6 @@ function assignedPasswords(text: string): Array<[string, string]> {
     return isOne ? [[name, written] as [string, string]] : [];
   });
 }
-
-/** In a program it is a variable, a type or a pattern. */
-const NAMED = /[()<>[\]*|`]|^(string|password|secret|required|optional)$/i;
 
 /** Every Secret with data that a value holds, however deep: charts take whole objects as values. */
 export function writtenSecrets(value: unknown): ValuePath[] {
