@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Link, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
-import type { Application } from '@idp/plugin-argocd-common';
+import type { EntityApplication } from '@idp/plugin-argocd-common';
 import { complaintsOf, type Complaint } from '../model/complaints';
 import { argocdTranslationRef } from '../translation';
 import styles from './Complaints.module.css';
@@ -29,8 +29,8 @@ export const Complaints = ({
   href,
 }: {
   application: Pick<
-    Application,
-    'conditions' | 'operation' | 'health' | 'deletedAt'
+    EntityApplication,
+    'conditions' | 'operation' | 'health' | 'deletedAt' | 'troubles'
   >;
   /** Where the details stand; an object that is in trouble is linked there. */
   href?: string;

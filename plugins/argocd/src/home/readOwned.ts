@@ -27,8 +27,8 @@ export async function readOwned(
   const { appName, appSelector } = ARGOCD_ANNOTATIONS;
   const { items } = await catalogApi.queryEntities({
     filter: [appName, appSelector].map(annotation => ({
-      ...owned,
       [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+      ...owned,
     })),
     fields: ['kind', 'metadata.namespace', 'metadata.name'],
     limit: LIMIT,

@@ -1,6 +1,5 @@
-import type { Application } from '@idp/plugin-argocd-common';
+import type { EntityApplication } from '@idp/plugin-argocd-common';
 import { resourceKey } from './refs';
-import { troublesOf } from './troubles';
 
 /** Something to put in words: a condition of Argo CD, a failed sync, or a health that is no good. */
 export interface Complaint {
@@ -17,9 +16,12 @@ export interface Complaint {
 
 /** All that is wrong with an Application, what explains most first; nothing is said twice. */
 export function complaintsOf(
-  application: Pick<Application, 'conditions' | 'operation' | 'health'>,
+  application: Pick<
+    EntityApplication,
+    'conditions' | 'operation' | 'health' | 'troubles'
+  >,
 ): Complaint[] {
-  const { conditions, operation, health } = application;
+  const { conditions, operation, health, troubles = [] } = application;
   const complaints: Complaint[] = conditions.map(condition => ({
     type: condition.type,
     message: condition.message,
@@ -37,7 +39,6 @@ export function complaintsOf(
       warning: false,
     });
   }
-  const troubles = troublesOf(application);
   for (const trouble of troubles) {
     complaints.push({
       type: 'trouble',
