@@ -32,7 +32,8 @@ export class ArgocdClient {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        // Wanted of every write, be there a body or not.
+        ...(method !== 'GET' && { 'content-type': 'application/json' }),
         ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),

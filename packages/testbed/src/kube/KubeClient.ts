@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import https from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pki } from './pki';
 import { type Impersonation, KubeError, type KubeObject } from './types';
 
@@ -47,8 +48,23 @@ export class KubeClient {
     };
   }
 
-  /** Rejects with a {@link KubeError} for every answer but success. Resolves to JSON, or to text where it is none. */
-  request({
+  /**
+   * Rejects with a {@link KubeError} for every answer but success. Resolves to JSON, or to text where it is none. A server
+   * that has no time is asked again, where that can do no harm.
+   */
+  async request(request: KubeRequest): Promise<any> {
+    for (let left = 4; ; left -= 1) {
+      try {
+        return await this.ask(request);
+      } catch (error) {
+        const mayRepeat = request.method !== 'POST' && left > 0;
+        if (!mayRepeat || !isBusy(error)) throw error;
+        await sleep(1_000);
+      }
+    }
+  }
+
+  private ask({
     method = 'GET',
     path,
     query = {},
@@ -276,6 +292,12 @@ export class KubeClient {
       throw new KubeError(404, `The server has no ${kind} of ${apiVersion}.`);
     return found;
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof KubeError && [429, 500, 503, 504].includes(error.status)
+  );
 }
 
 function groupPath(apiVersion: string) {

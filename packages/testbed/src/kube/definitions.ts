@@ -52,11 +52,7 @@ export async function applyDefinitions(
   for (const object of definitions) {
     // Written by generators, which leave an empty status.
     const { status: _, ...wanted } = object;
-    await until(
-      `${object.metadata.name} is applied`,
-      () => kube.apply(wanted as KubeObject),
-      { isFinal: error => !(error instanceof KubeError && isBusy(error)) },
-    );
+    await kube.apply(wanted as KubeObject);
   }
   for (const { metadata } of definitions) {
     await until(`${metadata.name} is established`, async () =>
@@ -128,11 +124,6 @@ function openDefinition({
       ],
     },
   };
-}
-
-/** After each definition the API server works out anew what it serves; a slow machine then lets requests wait too long. */
-function isBusy({ status }: KubeError): boolean {
-  return status === 429 || status >= 500;
 }
 
 function isEstablished(object: KubeObject | undefined) {

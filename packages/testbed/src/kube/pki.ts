@@ -14,6 +14,8 @@ export interface Pki {
   admin: KeyPair;
   controllerManager: KeyPair;
   scheduler: KeyPair;
+  /** Plays the kubelets of all nodes. */
+  kwok: KeyPair;
   serviceAccounts: { publicKey: string; privateKey: string };
 }
 
@@ -78,6 +80,7 @@ export function makePki(folder: string): Pki {
       'clientAuth',
     ),
     scheduler: sign('scheduler', '/CN=system:kube-scheduler', 'clientAuth'),
+    kwok: sign('kwok', '/O=system:masters/CN=system:kwok', 'clientAuth'),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Interaction {
   body?: unknown;
   /** The answer is a stream: it is read until this many messages came. */
   messages?: number;
+  /** The stream says nothing until something changes: a refresh, meanwhile. */
+  untilRefreshed?: boolean;
 }
 
 const app = '/api/v1/applications/demo--hello';
@@ -151,6 +153,7 @@ export const argocdInteractions: Interaction[] = [
     path: `${stream}?selector=platform.idp/kind%3Dworkload&resourceVersion={resourceVersion}`,
     as: 'portal',
     messages: 1,
+    untilRefreshed: true,
   },
   { name: 'stream-anonymous', path: stream, headers: sse, messages: 1 },
   {
@@ -158,6 +161,7 @@ export const argocdInteractions: Interaction[] = [
     path: `${stream}/demo--hello/resource-tree`,
     as: 'portal',
     messages: 1,
+    untilRefreshed: true,
   },
   {
     name: 'sync-without-rights',
@@ -178,6 +182,13 @@ export const argocdInteractions: Interaction[] = [
     path: `${app}/rollback`,
     as: 'viewer',
     body: { id: 0 },
+  },
+  {
+    name: 'terminate-not-json',
+    method: 'DELETE',
+    path: `${app}/operation`,
+    as: 'portal',
+    headers: { 'content-type': 'text/plain' },
   },
   {
     name: 'terminate-nothing',

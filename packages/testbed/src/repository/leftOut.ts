@@ -3,6 +3,7 @@ import { renderedCheckout } from './renderedCheckout';
 
 /** What becomes of a component's Application in the test bed. */
 export interface Selection {
+  environment: string;
   /** Applications that are taken, without their charts. */
   taken: string[];
   /** Positions of sources to remove, from the last to the first, by Application. */
@@ -35,6 +36,7 @@ export async function selectApplications(
 ): Promise<Selection> {
   const { applications } = await renderedCheckout();
   const selection: Selection = {
+    environment,
     taken: [],
     without: new Map(),
     leftOut: new Map(),
@@ -44,7 +46,46 @@ export async function selectApplications(
     if (!application.name.startsWith('platform--')) continue;
     select(application, selection);
   }
+  leaveWithoutNamespace(applications, selection);
   return selection;
+}
+
+/** Namespaces that are there before anything is delivered. */
+const always = ['default', 'kube-system', 'argocd', 'vault', 'gateway'];
+
+/** Takes out what writes into a namespace that a component brings which is left out. */
+function leaveWithoutNamespace(
+  applications: readonly Application[],
+  selection: Selection,
+) {
+  const objectsOf = (name: string) =>
+    applications
+      .filter(
+        one => one.name === name && selection.environment === one.environment,
+      )
+      .flatMap(({ rendered }) => rendered)
+      .flatMap(({ documents }) => documents)
+      .map(({ object }) => object);
+  const brought = new Set([
+    ...always,
+    ...selection.taken
+      .flatMap(objectsOf)
+      .filter(({ kind }) => kind === 'Namespace')
+      .map(({ metadata }) => metadata.name),
+  ]);
+  for (const name of [...selection.taken]) {
+    const missing = objectsOf(name)
+      .map(({ metadata }) => metadata.namespace)
+      .find(namespace => namespace && !brought.has(namespace));
+    if (!missing) continue;
+    selection.taken = selection.taken.filter(taken => taken !== name);
+    selection.without.delete(name);
+    selection.leftOut.delete(`${name}, in part`);
+    selection.leftOut.set(
+      name,
+      `it writes into the namespace ${missing}, which a component brings that is left out`,
+    );
+  }
 }
 
 function select(application: Application, selection: Selection) {

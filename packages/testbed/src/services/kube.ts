@@ -130,7 +130,8 @@ export const scheduler: Service = {
   ready: bed => isHealthy(bed, 'kube-scheduler'),
 };
 
-function kubeconfigOf(
+/** The kubeconfig of one of the control plane's own users. */
+export function kubeconfigOf(
   bed: Bed,
   name: string,
   certificate: { cert: string; key: string },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Bed } from '../bed/Bed';
 import type { Service } from '../bed/types';
 import { answers } from '../lib/http';
-import { adminKubeconfig, pki } from './kube';
+import { kubeconfigOf, pki } from './kube';
 
 /** Names of nodes, and the zones that they are in: blueprints spread pods over both. */
 const nodes = { 'node-a': 'zone-a', 'node-b': 'zone-b' };
@@ -24,7 +24,7 @@ export const kwok: Service = {
     return {
       command: bed.binary('kwok'),
       args: [
-        `--kubeconfig=${adminKubeconfig(bed)}`,
+        `--kubeconfig=${kubeconfigOf(bed, 'kwok', bed.take(pki).kwok)}`,
         '--manage-all-nodes=true',
         '--cidr=10.244.0.0/16',
         '--node-ip=127.0.0.1',
@@ -73,7 +73,12 @@ function podLogs(bed: Bed): string {
 }
 
 function nodeOf(name: string, zone: string) {
-  const capacity = { cpu: '32', memory: '256Gi', pods: '110' };
+  const capacity = {
+    cpu: '32',
+    memory: '256Gi',
+    'ephemeral-storage': '500Gi',
+    pods: '110',
+  };
   return {
     apiVersion: 'v1',
     kind: 'Node',

@@ -4,6 +4,7 @@ import { ArgocdClient } from '../../argocd/ArgocdClient';
 import {
   getApplication,
   isLive,
+  refresh,
   untilApplication,
 } from '../../argocd/applications';
 import { packageFolder } from '../../lib/folders';
@@ -48,7 +49,10 @@ export const record: Step = {
     ]);
     for (const interaction of argocdInteractions) {
       await report.check(interaction.name, async () => {
-        const answer = await perform(client, interaction, context);
+        const [answer] = await Promise.all([
+          perform(client, interaction, context),
+          interaction.untilRefreshed && refresh(kube, 'demo--hello'),
+        ]);
         const recording: Recording = {
           interaction,
           answer: normalised(answer, normaliser),
