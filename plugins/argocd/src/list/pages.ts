@@ -34,7 +34,7 @@ export async function readAgain(
   query: ApplicationQuery,
   shown: ApplicationList | undefined,
 ): Promise<ApplicationList> {
-  const wanted = Math.min(Math.max(shown?.items.length ?? 0, PAGE), REREAD);
+  const wanted = Math.min(shown?.items.length ?? 0, REREAD);
   let list = await api.listApplications({ ...query, limit: PAGE });
   while (list.nextCursor && list.items.length < wanted) {
     list = withPage(
