@@ -30,9 +30,7 @@ export function worldView(world: World, environmentName: string): ArgoCDView {
         : undefined;
     },
     subscribe: listener => store.subscribe(listener),
-    projects: () => [
-      ...cluster.list({ group: 'argoproj.io', kind: 'AppProject' }),
-    ],
+    projects: () => cluster.list({ group: 'argoproj.io', kind: 'AppProject' }),
     tree: application => {
       const delivered = deliveredOf(application);
       return delivered ? treeOf(delivered, cluster) : [];

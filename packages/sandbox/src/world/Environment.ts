@@ -7,7 +7,7 @@ import {
   SecretPaths,
   type Timing,
 } from './cluster';
-import { Delivery } from './delivery';
+import { applicationOf, Delivery } from './delivery';
 
 /** Namespaces that every cluster has. */
 const NAMESPACES = ['default', 'kube-system', 'argocd'];
@@ -26,7 +26,7 @@ export class Environment {
     options: { clock: Clock; timing?: Timing },
   ) {
     const { clock, timing = laptopTiming } = options;
-    this.cluster = new Cluster(clock);
+    this.cluster = new Cluster(clock, applicationOf);
     this.events = new EventLog(clock);
     const parts = { cluster: this.cluster, clock, events: this.events, timing };
     runControllers(parts, this.secrets);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { timestamp, type Clock } from '../../clock';
 import { clone, isSame } from './json';
+import { KeyIndex } from './KeyIndex';
 import { keyOf, nameOf, type KubeObject, type ObjectName } from './KubeObject';
 import { appliedTo } from './serverSideApply';
 
@@ -24,35 +25,52 @@ export class Cluster {
   private readonly objects = new Map<string, KubeObject>();
   /** What Argo CD has applied, by key. */
   private readonly applied = new Map<string, KubeObject>();
-  private readonly owned = new Map<string, Set<string>>();
+  private readonly owned = new KeyIndex();
+  private readonly ofKind = new KeyIndex();
+  private readonly inNamespace = new KeyIndex();
+  private readonly inGroup = new KeyIndex();
   private readonly listeners = new Set<(change: ClusterChange) => void>();
   private version = 1000;
 
-  constructor(readonly clock: Clock) {}
+  /**
+   * @param groupOf - what objects are looked up by in {@link group}, such as the Application that they are of
+   */
+  constructor(
+    readonly clock: Clock,
+    private readonly groupOf: (object: KubeObject) => string | undefined = () =>
+      undefined,
+  ) {}
 
   get(name: ObjectName): KubeObject | undefined {
     return this.objects.get(keyOf(name));
   }
 
-  *list(filter: Partial<ObjectName> = {}): Iterable<KubeObject> {
-    const wanted = Object.entries(filter);
-    for (const object of this.objects.values()) {
-      const name = nameOf(object);
-      if (
-        wanted.every(
-          ([part, value]) => name[part as keyof ObjectName] === value,
-        )
-      ) {
-        yield object;
-      }
-    }
+  /** All of a kind, in a namespace where one is named. */
+  list(filter: {
+    kind: string;
+    group?: string;
+    namespace?: string;
+  }): KubeObject[] {
+    const { kind, group, namespace } = filter;
+    const keys =
+      namespace === undefined
+        ? this.ofKind.keys(kind)
+        : this.inNamespace.keys(placeOf(kind, namespace));
+    return keys
+      .map(key => this.objects.get(key)!)
+      .filter(object => group === undefined || nameOf(object).group === group);
+  }
+
+  /** All of a group. */
+  group(name: string): KubeObject[] {
+    return this.inGroup.keys(name).map(key => this.objects.get(key)!);
   }
 
   /** The objects that name this one as their owner. */
   childrenOf(owner: KubeObject): KubeObject[] {
-    return [...(this.owned.get(owner.metadata.uid!) ?? [])].map(
-      key => this.objects.get(key)!,
-    );
+    return this.owned
+      .keys(owner.metadata.uid!)
+      .map(key => this.objects.get(key)!);
   }
 
   onChange(listener: (change: ClusterChange) => void): () => void {
@@ -103,10 +121,7 @@ export class Cluster {
     const children = this.childrenOf(object);
     this.objects.delete(key);
     this.applied.delete(key);
-    for (const { uid } of object.metadata.ownerReferences ?? []) {
-      this.owned.get(uid)?.delete(key);
-    }
-    this.owned.delete(object.metadata.uid!);
+    this.unindex(key, object);
     this.tell({ type: 'deleted', object });
     // After its owner, so that no controller makes it again.
     for (const child of children) this.remove(nameOf(child));
@@ -133,15 +148,39 @@ export class Cluster {
       },
     };
     this.objects.set(key, next);
-    for (const { uid } of next.metadata.ownerReferences ?? []) {
-      if (!this.owned.has(uid)) this.owned.set(uid, new Set());
-      this.owned.get(uid)!.add(key);
-    }
+    if (live) this.unindex(key, live);
+    this.index(key, next);
     this.tell({ type: live ? 'modified' : 'added', object: next });
     return next;
+  }
+
+  private index(key: string, object: KubeObject) {
+    for (const [index, value] of this.places(object)) index.add(value, key);
+  }
+
+  private unindex(key: string, object: KubeObject) {
+    for (const [index, value] of this.places(object)) index.remove(value, key);
+  }
+
+  private places(object: KubeObject): Array<[KeyIndex, string]> {
+    const { kind, metadata } = object;
+    const group = this.groupOf(object);
+    return [
+      [this.ofKind, kind],
+      [this.inNamespace, placeOf(kind, metadata.namespace ?? '')],
+      ...(metadata.ownerReferences ?? []).map(({ uid }): [KeyIndex, string] => [
+        this.owned,
+        uid,
+      ]),
+      ...(group ? [[this.inGroup, group] as [KeyIndex, string]] : []),
+    ];
   }
 
   private tell(change: ClusterChange) {
     for (const listener of [...this.listeners]) listener(change);
   }
+}
+
+function placeOf(kind: string, namespace: string): string {
+  return `${kind}/${namespace}`;
 }

@@ -8,7 +8,7 @@ import {
   type Timing,
 } from '../cluster';
 import { ApplicationStore } from './ApplicationStore';
-import { asTarget, isTrackedBy, TRACKING } from './compare';
+import { applicationOf, asTarget } from './compare';
 import { isAutomated, isBusy, type Delivered } from './Delivered';
 import { Operations } from './Operations';
 import { reconcile } from './reconcile';
@@ -117,9 +117,7 @@ export class Delivery {
     delete application.operation;
     this.store.changed(application);
     clock.after(timing.deletion, () => {
-      for (const object of [...cluster.list()]) {
-        if (isTrackedBy(object, name)) cluster.remove(nameOf(object));
-      }
+      for (const object of cluster.group(name)) cluster.remove(nameOf(object));
       this.store.remove(application);
     });
   }
@@ -204,8 +202,7 @@ export class Delivery {
           this.look(one);
       }
     }
-    const root = this.rootOf(object);
-    const name = root.metadata.annotations?.[TRACKING]?.split(':')[0];
+    const name = applicationOf(this.rootOf(object));
     const one = name && this.delivered.get(name);
     if (one) this.look(one);
   }

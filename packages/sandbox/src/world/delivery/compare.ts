@@ -75,8 +75,8 @@ export function compare(options: {
       status: statusOf(target, live, same ? 'Synced' : 'OutOfSync'),
     };
   });
-  for (const live of cluster.list()) {
-    if (!isTrackedBy(live, name) || seen.has(keyOf(nameOf(live)))) continue;
+  for (const live of cluster.group(name)) {
+    if (seen.has(keyOf(nameOf(live)))) continue;
     comparisons.push({
       live,
       status: { ...statusOf(live, live, 'OutOfSync'), requiresPruning: true },
@@ -85,11 +85,9 @@ export function compare(options: {
   return comparisons;
 }
 
-export function isTrackedBy(object: KubeObject, application: string): boolean {
-  return (
-    object.metadata.annotations?.[TRACKING]?.startsWith(`${application}:`) ??
-    false
-  );
+/** The Application that an object is of. */
+export function applicationOf(object: KubeObject): string | undefined {
+  return object.metadata.annotations?.[TRACKING]?.split(':')[0];
 }
 
 function statusOf(

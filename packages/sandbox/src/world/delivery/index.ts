@@ -1,6 +1,6 @@
 export { applicationsOf } from './applicationSets';
 export { ApplicationStore, type ApplicationEvent } from './ApplicationStore';
-export { asTarget, type Comparison } from './compare';
+export { applicationOf, asTarget, type Comparison } from './compare';
 export { isAutomatedPolicy, type Delivered } from './Delivered';
 export { Delivery } from './Delivery';
 export { historyOf } from './history';

@@ -29,9 +29,7 @@ export function runDeployments(parts: ControllerParts): void {
 
 /** Containers that had no configuration start once it is there. */
 function tryAgain(parts: ControllerParts, namespace: string) {
-  for (const pod of [
-    ...parts.cluster.list({ group: '', kind: 'Pod', namespace }),
-  ]) {
+  for (const pod of parts.cluster.list({ group: '', kind: 'Pod', namespace })) {
     if (waitsForConfig(pod)) runPod(parts, pod);
   }
 }

@@ -26,8 +26,7 @@ export function runExternalSecrets(
       clock.after(0, () => makeReady(parts, object));
   });
   paths.onWritten(() => {
-    for (const object of [...cluster.list({ kind: 'ExternalSecret' })])
-      look(object);
+    for (const object of cluster.list({ kind: 'ExternalSecret' })) look(object);
   });
 }
 

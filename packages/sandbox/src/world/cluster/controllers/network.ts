@@ -11,9 +11,11 @@ export function runNetwork(parts: ControllerParts): void {
     if (object.kind === 'Service') writeEndpoints(parts, object);
     if (object.kind === 'Pod') {
       const namespace = object.metadata.namespace ?? '';
-      for (const service of [
-        ...cluster.list({ group: '', kind: 'Service', namespace }),
-      ]) {
+      for (const service of cluster.list({
+        group: '',
+        kind: 'Service',
+        namespace,
+      })) {
         writeEndpoints(parts, service);
       }
     }
@@ -27,10 +29,11 @@ function writeEndpoints({ cluster }: ControllerParts, service: KubeObject) {
   const selector = Object.entries(service.spec?.selector ?? {});
   if (selector.length === 0) return;
   const namespace = service.metadata.namespace ?? '';
-  const pods = [...cluster.list({ group: '', kind: 'Pod', namespace })].filter(
-    pod =>
+  const pods = cluster
+    .list({ group: '', kind: 'Pod', namespace })
+    .filter(pod =>
       selector.every(([key, value]) => pod.metadata.labels?.[key] === value),
-  );
+    );
   const { name } = service.metadata;
   const slice = {
     group: 'discovery.k8s.io',
