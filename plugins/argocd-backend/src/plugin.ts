@@ -23,6 +23,7 @@ import { ApplicationLists } from './list/ApplicationLists';
 import { observe } from './metrics/observe';
 import { RevisionStore } from './revisions/RevisionStore';
 import { createRouter } from './router/createRouter';
+import { TroubleStore } from './troubles/TroubleStore';
 import { announceChanges } from './watch/announceChanges';
 import { Instances } from './watch/Instances';
 import { ApplicationWrites } from './writes/ApplicationWrites';
@@ -66,9 +67,16 @@ export const argocdPlugin = createBackendPlugin({
         const index = new ApplicationIndex({ ownership, rules: config.owners });
         const instances = new Instances({ config, index, logger });
         const revisions = new RevisionStore({ instances, changes, logger });
-        index.onChange(({ after }) => after && revisions.follow(after));
+        const troubles = new TroubleStore({
+          instances,
+          confirmDetails: config.confirmDetails,
+        });
+        index.onChange(({ before, after }) => {
+          if (after) revisions.follow(after);
+          troubles.follow(before, after);
+        });
         announceChanges({
-          sources: [index, instances, revisions],
+          sources: [index, instances, revisions, troubles],
           signals: services.signals,
           lifecycle,
           logger,
@@ -76,6 +84,7 @@ export const argocdPlugin = createBackendPlugin({
         lifecycle.addStartupHook(() => instances.start());
         lifecycle.addShutdownHook(() => {
           revisions.stop();
+          troubles.stop();
           return instances.stop();
         });
 
@@ -100,6 +109,8 @@ export const argocdPlugin = createBackendPlugin({
           index,
           instances: () => instances.states(),
           revisionsOf: entries => revisions.of(entries),
+          confirmDetails: config.confirmDetails,
+          troublesOf: entry => troubles.of(entry),
         });
         const writes = new ApplicationWrites({
           auditor: services.auditor,

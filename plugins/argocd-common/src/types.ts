@@ -89,6 +89,20 @@ export interface Deployment {
 }
 
 /**
+ * An object of an Application that is not well. An Application's own health has no words; these have.
+ *
+ * @public
+ */
+export interface ApplicationTrouble {
+  group: string;
+  kind: string;
+  namespace?: string;
+  name: string;
+  health: HealthStatus;
+  message?: string;
+}
+
+/**
  * An Application as Argo CD knows it.
  *
  * @public
@@ -102,6 +116,8 @@ export interface Application {
   health: { status: HealthStatus; message?: string; since?: string };
   operation?: ApplicationOperation;
   conditions: ApplicationCondition[];
+  /** Where it is not healthy, the claim is confirmed and Argo CD has been asked: the worst first, at most 5. */
+  troubles?: ApplicationTrouble[];
   images: string[];
   deployments: Deployment[];
   /** The ApplicationSet that made it. */

@@ -4,6 +4,8 @@ import {
   readClaim,
   type ApplicationClaim,
   type ApplicationRef,
+  type ApplicationTrouble,
+  type EntityApplication,
   type EntityApplications,
   type InstanceState,
   type Revision,
@@ -19,6 +21,9 @@ export class EntityApplicationsReader {
       index: ApplicationIndex;
       instances: () => InstanceState[];
       revisionsOf: (entries: readonly Entry[]) => Record<string, Revision>;
+      troublesOf: (entry: Entry) => ApplicationTrouble[] | undefined;
+      /** Objects and what is wrong with them need a confirmed claim. */
+      confirmDetails: boolean;
     },
   ) {}
 
@@ -34,10 +39,7 @@ export class EntityApplicationsReader {
     );
     const entries = claim ? this.options.index.resolve(claim) : [];
     return {
-      applications: entries.map(entry => ({
-        ...entry.application,
-        confirmed: isConfirmed(entry, entity),
-      })),
+      applications: entries.map(entry => this.#shown(entry, entity)),
       revisions: this.options.revisionsOf(entries),
       instances,
       missing: missingOf(claim, entries, instances),
@@ -53,6 +55,16 @@ export class EntityApplicationsReader {
         ),
       ],
       permissions,
+    };
+  }
+
+  #shown(entry: Entry, entity: Entity): EntityApplication {
+    const confirmed = isConfirmed(entry, entity);
+    const { confirmDetails, troublesOf } = this.options;
+    return {
+      ...entry.application,
+      troubles: confirmed || !confirmDetails ? troublesOf(entry) : undefined,
+      confirmed,
     };
   }
 

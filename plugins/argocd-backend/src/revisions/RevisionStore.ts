@@ -3,11 +3,11 @@ import type { Revision } from '@idp/plugin-argocd-common';
 import type { RevisionChanges } from '@idp/plugin-argocd-node';
 import { redact } from '@idp/upstream';
 import { LRUCache } from 'lru-cache';
+import { WorkQueue } from '../background/WorkQueue';
 import type { ArgoCDInstance } from '../argocd/ArgoCDInstance';
 import { text, time } from '../argocd/read';
 import type { Entry } from '../index/Entry';
 import { revisionsIn, type WantedRevision } from './wantedRevisions';
-import { WorkQueue } from './WorkQueue';
 
 const MOST_KEPT = 20_000;
 /** More than these are read when somebody looks at the history that they are in. */
