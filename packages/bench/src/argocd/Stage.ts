@@ -8,7 +8,7 @@ import type { EntityPage } from './pages/EntityPage';
 import { ourPage } from './pages/ours';
 import { roadiePage } from './pages/roadie';
 import { until } from '../lib/portal';
-import { INSTANCES, service, VIEWED } from './scene';
+import { DEPLOYMENTS, INSTANCES, service, VIEWED } from './scene';
 
 export const NAMES = ['community', 'roadie', 'ours'] as const;
 export type Name = (typeof NAMES)[number];
@@ -82,13 +82,22 @@ export class Stage {
   private async settle() {
     const { backend, browser, page } = this.contestants.ours;
     await until(
+      () => browser.get('idp-argocd/applications?limit=1'),
+      ({ counts }) => counts.total === this.applications * INSTANCES.length,
+      { seconds: 120, what: 'Reading all Applications', pauseMs: 1000 },
+    );
+    await until(
       async () => {
         await this.taken('ours');
-        for (let n = 0; n < VIEWED; n++) await page.open(browser, service(n));
+        let known = 0;
+        for (let n = 0; n < VIEWED; n++) {
+          known += (await page.open(browser, service(n))).deployments;
+        }
         await untilIdle(backend.cpuSeconds);
-        return this.taken('ours');
+        const { calls } = await this.taken('ours');
+        return { calls, known };
       },
-      ({ calls }) => calls === 0,
+      ({ calls, known }) => calls === 0 && known === VIEWED * DEPLOYMENTS,
       { seconds: 300, what: 'Reading the revisions of what is viewed' },
     );
     for (const { browser: other, page: shown } of [

@@ -5,6 +5,8 @@ export const INSTANCES = ['europe', 'america'] as const;
 export const ENTITIES = 1000;
 export const VIEWED = 50;
 export const USERS = 100;
+/** Of a service: ten of each of its Applications. */
+export const DEPLOYMENTS = 30;
 
 /** A component that claims no Application. */
 export const WITHOUT_ARGOCD = 'library';

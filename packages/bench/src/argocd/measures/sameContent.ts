@@ -1,5 +1,8 @@
 import type { Measure } from '../../lib/measure';
-import { service } from '../scene';
+import { DEPLOYMENTS, service } from '../scene';
+
+/** Roadie's history leaves out the oldest of each Application. */
+const LEFT_OUT = 3;
 import type { Stage } from '../Stage';
 
 /** All pages show the same of an entity; without that no comparison would say anything. */
@@ -12,7 +15,8 @@ export async function* sameContent(stage: Stage): AsyncGenerator<Measure> {
   );
   const described = shown.map(
     ({ applications, deployments }) =>
-      JSON.stringify([...applications].sort()) + (deployments >= 27),
+      JSON.stringify([...applications].sort()) +
+      (deployments >= DEPLOYMENTS - LEFT_OUT),
   );
   yield {
     name: `same content, ${stage.applications} Applications`,
