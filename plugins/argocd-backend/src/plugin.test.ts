@@ -36,6 +36,7 @@ describe('the Applications of an entity', () => {
       () => plugin.call('get', orders),
       answer =>
         answer.body.applications?.length === 2 &&
+        answer.body.applications[0].troubles &&
         Object.keys(answer.body.revisions).length === 2,
     );
     expect(body.instances).toEqual([
@@ -62,6 +63,7 @@ describe('the Applications of an entity', () => {
         finishedAt: '2026-11-20T10:00:00.000Z',
       },
       conditions: [],
+      troubles: [],
       images: ['registry.example.com/orders:1.0.0'],
       deployments: [
         {
