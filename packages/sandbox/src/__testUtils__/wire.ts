@@ -40,28 +40,30 @@ export async function ask(
   };
 }
 
-/** A stream that is read as it comes. */
-export async function openStream(
+/** A stream that is read as it comes. Nothing comes before the first message, no headers either. */
+export function openStream(
   url: string,
-  options: { token: string; accept?: string },
+  options: { token?: string; accept?: string },
 ) {
   const { token, accept = 'text/event-stream' } = options;
   const controller = new AbortController();
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${token}`, accept },
+  const opened = fetch(url, {
+    headers: { ...(token && { authorization: `Bearer ${token}` }), accept },
     signal: controller.signal,
   });
-  const reader = response
-    .body!.pipeThrough(new TextDecoderStream())
-    .getReader();
+  const reader = opened.then(({ body }) =>
+    body!.pipeThrough(new TextDecoderStream()).getReader(),
+  );
+  reader.catch(() => {});
   let text = '';
   return {
-    type: response.headers.get('content-type'),
+    status: async () => (await opened).status,
+    type: async () => (await opened).headers.get('content-type'),
     text: () => text,
     /** Reads until what has come fits. */
     async until(fits: (text: string) => boolean): Promise<string> {
       while (!fits(text)) {
-        const { value, done } = await reader.read();
+        const { value, done } = await (await reader).read();
         if (done) throw new Error(`The stream ended after: ${text}`);
         text += value;
       }

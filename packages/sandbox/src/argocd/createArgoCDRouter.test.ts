@@ -162,10 +162,10 @@ describe('an Application by its name', () => {
     environment.cluster.edit(nameOf(deployment()), draft => {
       draft.spec.replicas = 3;
     });
-    const stream = await openStream(
-      `${base}/api/v1/stream/applications?resourceVersion=${environment.delivery.store.resourceVersion}`,
-      { token: TOKEN },
-    );
+    const stream = openStream(`${base}/api/v1/stream/applications`, {
+      token: TOKEN,
+    });
+    await stream.until(text => text.includes('ADDED'));
     const answer = get(`${application}?refresh=normal`);
     // The mark of the refresh shows that the request has come.
     await stream.until(text => text.includes('argocd.argoproj.io/refresh'));
@@ -229,6 +229,23 @@ describe('the list', () => {
     expect(body.items).toHaveLength(count);
   });
 
+  it('of nobody is refused in the form that was asked for', async () => {
+    const stream = openStream(`${base}/api/v1/stream/applications`, {});
+    expect([await stream.status(), await stream.type()]).toEqual([
+      401,
+      'text/event-stream',
+    ]);
+    expect(await stream.until(text => text.endsWith('\n\n'))).toBe(
+      'data: {"error":{"grpc_code":16,"http_code":401,"message":"no session information","http_status":"Unauthorized"}} \n\n',
+    );
+    stream.close();
+    expect((await ask(`${base}/api/v1/session/userinfo`)).body).toEqual({});
+    expect(await get('/api/v1/nothing')).toMatchObject({
+      status: 404,
+      text: 'Not Found\n',
+    });
+  });
+
   it('says what is wrong with a selector', async () => {
     const { status, body } = await get(
       '/api/v1/applications?selector=a%3D%3Db%3Dc',
@@ -247,14 +264,14 @@ describe('the stream', () => {
     ]
       .map(field => `result.${field}`)
       .join();
-    const stream = await openStream(
+    const stream = openStream(
       `${base}/api/v1/stream/applications?fields=${fields}`,
       { token: TOKEN },
     );
-    expect(stream.type).toBe('text/event-stream');
+    expect(await stream.type()).toBe('text/event-stream');
     const first = await stream.until(text => text.endsWith('\n\n'));
     expect(first).toBe(
-      `data: {"result":{"type":"ADDED","application":{"metadata":{"name":"${NAME}"},"status":{"sync":{"status":"Synced"}}}}} \n\n\n`,
+      `data: {"result":{"type":"ADDED","application":{"metadata":{"name":"${NAME}"},"status":{"sync":{"status":"Synced"}}}}} \n\n`,
     );
     commit('b'.repeat(40), 'hello:2');
     clock.advance(20_000);
@@ -269,11 +286,11 @@ describe('the stream', () => {
   });
 
   it('is of lines where events were not asked for, and projects any path', async () => {
-    const stream = await openStream(
+    const stream = openStream(
       `${base}/api/v1/stream/applications?fields=result.application.status.history.revision`,
       { token: TOKEN, accept: 'application/json' },
     );
-    expect(stream.type).toMatch(/^application\/json/);
+    expect(await stream.type()).toMatch(/^application\/json/);
     expect(await stream.until(text => text.endsWith('\n'))).toBe(
       `{"result":{"application":{"status":{"history":[{"revision":"${'a'.repeat(
         40,
@@ -284,10 +301,13 @@ describe('the stream', () => {
 
   it('with a version repeats nothing, and says what is deleted', async () => {
     const { resourceVersion } = environment.delivery.store;
-    const stream = await openStream(
+    const arrived = once(server, 'request');
+    const stream = openStream(
       `${base}/api/v1/stream/applications?resourceVersion=${resourceVersion}`,
       { token: TOKEN },
     );
+    await arrived;
+    await new Promise(setImmediate);
     environment.delivery.remove(NAME);
     clock.advance(5_000);
     await stream.until(text => text.includes('DELETED'));

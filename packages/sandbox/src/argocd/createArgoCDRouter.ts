@@ -2,7 +2,12 @@ import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
 import { isAutomatedPolicy, type Application, type Operation } from '../world';
 import type { ArgoCDView } from './ArgoCDView';
-import { GrpcError, permissionDenied, sendError } from './errors';
+import {
+  GrpcError,
+  permissionDenied,
+  sendError,
+  sendStreamError,
+} from './errors';
 import { eventList } from './eventList';
 import { listApplications } from './listApplications';
 import { projection, readFields } from './projection';
@@ -68,14 +73,18 @@ export function createArgoCDRouter(options: {
     }
     json(response, { token });
   });
+  router.get('/api/v1/session/userinfo', (request, response) => {
+    const known = request.get('authorization') === `Bearer ${token}`;
+    json(
+      response,
+      known ? { loggedIn: true, username: 'portal', iss: 'argocd' } : {},
+    );
+  });
   router.use((request, _, next) => {
     checkToken(request, token);
     next();
   });
 
-  router.get('/api/v1/session/userinfo', (_, response) => {
-    json(response, { loggedIn: true, username: 'portal', iss: 'argocd' });
-  });
   router.get('/api/v1/projects', (request, response) => {
     const name = text(request, 'name');
     const items = view
@@ -86,6 +95,28 @@ export function createArgoCDRouter(options: {
       metadata: { resourceVersion: view.resourceVersion() },
       items,
     });
+  });
+
+  router.get('/api/v1/projects/:name', (request, response) => {
+    const { name } = request.params;
+    const project = view
+      .projects()
+      .find(({ metadata }) => metadata.name === name);
+    if (!project) {
+      throw new GrpcError(
+        'notFound',
+        `appprojects.argoproj.io "${name}" not found`,
+      );
+    }
+    json(response, {
+      metadata: project.metadata,
+      spec: project.spec,
+      status: {},
+    });
+  });
+  router.get('/api/v1/applications/:name/links', (request, response) => {
+    application(request);
+    json(response, {});
   });
 
   router.get('/api/v1/applications', (request, response) =>
@@ -194,7 +225,7 @@ export function createArgoCDRouter(options: {
     if (!view.sync(found, syncOperation(found, request.body ?? {}))) {
       throw new GrpcError(
         'failedPrecondition',
-        'error setting app operation: another operation is already in progress',
+        'another operation is already in progress',
       );
     }
     json(response, found);
@@ -210,25 +241,31 @@ export function createArgoCDRouter(options: {
   });
 
   router.use((_: Request, response: Response) => {
-    response.status(404).setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify({ code: 5, message: 'Not Found', error: 'Not Found' }),
-    );
+    response.status(404).type('text/plain').end('Not Found\n');
   });
   router.use(
     (
       error: Error,
-      _request: Request,
+      request: Request,
       response: Response,
       _next: express.NextFunction,
     ) => {
       if (response.headersSent) response.destroy();
-      else if ('type' in error)
+      else if (isStream(request) && error instanceof GrpcError) {
+        sendStreamError(response, error);
+      } else if ('type' in error)
         sendError(response, new GrpcError('invalidArgument', error.message));
       else sendError(response, error);
     },
   );
   return router;
+}
+
+function isStream(request: Request): boolean {
+  return (
+    request.path.startsWith('/api/v1/stream/') &&
+    request.get('accept') === 'text/event-stream'
+  );
 }
 
 function checkToken(request: Request, token: string) {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 
 /** Codes of gRPC that Argo CD answers with, and the status that its gateway makes of each. */
@@ -30,4 +31,14 @@ export function sendError(response: Response, error: unknown): void {
   const { message } = error as Error;
   response.status(status).setHeader('content-type', 'application/json');
   response.end(JSON.stringify({ error: message, code, message }));
+}
+
+/** The same where a stream was asked for. */
+export function sendStreamError(response: Response, error: GrpcError): void {
+  const [grpc_code, http_code] = CODES[error.kind];
+  const { message } = error;
+  const http_status = STATUS_CODES[http_code];
+  const body = { error: { grpc_code, http_code, message, http_status } };
+  response.status(http_code).setHeader('content-type', 'text/event-stream');
+  response.end(`data: ${JSON.stringify(body)} \n\n`);
 }

@@ -29,8 +29,6 @@ export function eventList(
       count: event.count,
       type: event.type,
       eventTime: null,
-      reportingComponent: event.component,
-      reportingInstance: '',
     })),
   };
 }

@@ -31,7 +31,6 @@ export async function streamApplications(
     isEventStream ? 'text/event-stream' : 'application/json',
   );
   if (isEventStream) response.setHeader('x-content-type-options', 'nosniff');
-  response.flushHeaders();
 
   const send = (type: ApplicationEvent['type'], application: Application) => {
     if (!filter.fits(application)) return;
@@ -42,7 +41,7 @@ export async function streamApplications(
     if (said.get(name) === data) return;
     said.set(name, data);
     if (response.writableLength > MAX_UNREAD) return;
-    response.write(isEventStream ? `data: ${data} \n\n\n` : `${data}\n`);
+    response.write(isEventStream ? `data: ${data} \n\n` : `${data}\n`);
   };
   const unsubscribe = view.subscribe(({ type, application }) =>
     send(type, application),

@@ -80,6 +80,7 @@ function treeOf(
       ...referenceOf(object),
       ...(parent && { parentRefs: [referenceOf(parent)] }),
       ...(info.length > 0 && { info }),
+      ...networkingOf(object),
       resourceVersion: object.metadata.resourceVersion,
       ...(images.length > 0 && { images }),
       ...(health && { health }),
@@ -110,6 +111,32 @@ function referenceOf(object: KubeObject): ResourceNode {
     name,
     uid,
   };
+}
+
+/** How traffic finds what it is for. */
+function networkingOf({ kind, metadata, spec }: KubeObject) {
+  switch (kind) {
+    case 'Pod':
+      return { networkingInfo: { labels: metadata.labels } };
+    case 'Service':
+      return (
+        spec.selector && { networkingInfo: { targetLabels: spec.selector } }
+      );
+    case 'HTTPRoute':
+      return {
+        networkingInfo: {
+          targetRefs: (spec.rules ?? []).flatMap((rule: any) =>
+            (rule.backendRefs ?? []).map((reference: any) => ({
+              kind: 'Service',
+              namespace: metadata.namespace,
+              name: reference.name,
+            })),
+          ),
+        },
+      };
+    default:
+      return undefined;
+  }
 }
 
 function infoOf({

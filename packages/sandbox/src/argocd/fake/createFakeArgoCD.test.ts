@@ -71,10 +71,12 @@ describe('an Argo CD with made-up Applications', () => {
   it('changes one for everybody at once', async () => {
     const name = fake.nameOf(7);
     const { body: list } = await get('/api/v1/applications');
-    const stream = await openStream(
+    const stream = openStream(
       `${fake.url}/api/v1/stream/applications?resourceVersion=${list.metadata.resourceVersion}`,
       { token: fake.token },
     );
+    while (fake.counts().total < 2) await new Promise(setImmediate);
+    await new Promise(setImmediate);
     fake.change('argocd', name, { health: { status: 'Degraded' } });
     await stream.until(text => text.endsWith('\n\n'));
     expect(messages(stream.text())).toEqual([
@@ -125,7 +127,7 @@ describe('an Argo CD with made-up Applications', () => {
   });
 
   it('says on a stream what happened while it hung, afterwards', async () => {
-    const stream = await openStream(
+    const stream = openStream(
       `${fake.url}/api/v1/stream/applications?fields=result.type,result.application.metadata.name`,
       { token: fake.token },
     );

@@ -27,8 +27,9 @@ export class Operations {
     const operation: Operation = {
       sync: {
         ...sync,
+        revision: sync.revision ?? one.revision,
         ...(syncPolicy?.syncOptions && { syncOptions: syncPolicy.syncOptions }),
-        ...(!initiatedBy.automated && { source }),
+        source,
       },
       initiatedBy,
       ...(syncPolicy?.retry !== undefined && { retry: syncPolicy.retry }),

@@ -33,6 +33,11 @@ export function healthOf(object: KubeObject): Health | undefined {
       return podHealth(object);
     case '/Service':
       return { status: 'Healthy' };
+    case 'policy/PodDisruptionBudget':
+      return {
+        status: 'Healthy',
+        message: 'PodDisruptionBudget has SufficientPods',
+      };
     case 'external-secrets.io/ExternalSecret':
       return readyHealth(object, 'Waiting for ExternalSecret');
     case 'external-secrets.io/SecretStore':
