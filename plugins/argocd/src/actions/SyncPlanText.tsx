@@ -27,7 +27,7 @@ export const SyncPlanText = ({
   ].filter(line => line !== false);
   if (lines.length > 0) {
     return (
-      <ul role="list" aria-live="polite" className={styles.plan}>
+      <ul aria-live="polite" className={styles.plan}>
         {lines.map(line => (
           <li key={line}>{line}</li>
         ))}

@@ -13,13 +13,20 @@ export const OperationText = ({
   const { phase, startedAt, finishedAt, retries, by } = operation;
   const word = t(`operation.${phase}`);
   const runs = phase === 'Running' || phase === 'Terminating';
+  const when = () => {
+    if (runs && startedAt) {
+      return t('operation.since', {
+        phase: word,
+        time: <Time iso={startedAt} />,
+      });
+    }
+    return finishedAt
+      ? t('operation.at', { phase: word, time: <Time iso={finishedAt} /> })
+      : word;
+  };
   return (
     <>
-      {runs && startedAt
-        ? t('operation.since', { phase: word, time: <Time iso={startedAt} /> })
-        : finishedAt
-        ? t('operation.at', { phase: word, time: <Time iso={finishedAt} /> })
-        : word}
+      {when()}
       {', '}
       {by ? t('operation.by', { who: by }) : t('operation.byItself')}
       {retries ? `, ${t('operation.retries', { count: retries })}` : ''}

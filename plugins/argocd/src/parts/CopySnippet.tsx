@@ -17,6 +17,7 @@ export const CopySnippet = ({
   const [copied, setCopied] = useState(false);
   return (
     <div className={styles.snippet}>
+      {/* eslint-disable jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard has to reach it */}
       <pre
         aria-label={label}
         tabIndex={0}
@@ -25,6 +26,7 @@ export const CopySnippet = ({
       >
         {text}
       </pre>
+      {/* eslint-enable jsx-a11y/no-noninteractive-tabindex */}
       {navigator.clipboard && (
         <Button
           size="small"
