@@ -54,7 +54,7 @@ const replicas = () =>
 describe('the sandbox', () => {
   it('is an Argo CD for each environment, also before there is a repository', async () => {
     expect((await list('local')).body.items).toHaveLength(1);
-    expect((await list('eks')).body.items).toEqual([]);
+    expect((await list('eks')).body.items).toBeNull();
     const { body } = await ask(`${sandbox.url}/control/status`);
     expect(body.environments[0]).toMatchObject({
       name: 'local',

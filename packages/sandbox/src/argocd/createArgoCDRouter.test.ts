@@ -226,7 +226,7 @@ describe('the list', () => {
     ['appNamespace=elsewhere', 0],
   ])('with %s has %s', async (query, count) => {
     const { body } = await get(`/api/v1/applications?${encodeURI(query)}`);
-    expect(body.items).toHaveLength(count);
+    expect(body.items ?? []).toHaveLength(count);
   });
 
   it('of nobody is refused in the form that was asked for', async () => {

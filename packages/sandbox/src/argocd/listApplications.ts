@@ -19,11 +19,11 @@ export async function listApplications(
     ? listProjection(selection)
     : (value: unknown) => value;
   response.setHeader('content-type', 'application/json');
-  let chunk = `{"metadata":{"resourceVersion":"${view.resourceVersion()}"},"items":[`;
+  let chunk = `{"metadata":{"resourceVersion":"${view.resourceVersion()}"},"items":`;
   let first = true;
   for (const application of view.list(filter.where)) {
     if (!filter.fits(application)) continue;
-    chunk += `${first ? '' : ','}${JSON.stringify(
+    chunk += `${first ? '[' : ','}${JSON.stringify(
       shown(withoutResourceHealth(application)),
     )}`;
     first = false;
@@ -35,5 +35,6 @@ export async function listApplications(
     if (response.destroyed) return;
   }
   await passed(response);
-  response.end(`${chunk}]}`);
+  // Without any, the real one has no list either.
+  response.end(`${chunk}${first ? 'null' : ']'}}`);
 }
