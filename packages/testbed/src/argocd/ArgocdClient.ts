@@ -28,7 +28,7 @@ export class ArgocdClient {
     body,
     headers = {},
   }: ArgocdRequest): Promise<ArgocdAnswer> {
-    const response = await fetch(new URL(path, this.url), {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
@@ -56,7 +56,7 @@ export class ArgocdClient {
   ): Promise<ArgocdAnswer> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
-    const response = await fetch(new URL(path, this.url), {
+    const response = await fetch(`${this.url}${path}`, {
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
         ...headers,

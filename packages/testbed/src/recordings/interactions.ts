@@ -97,6 +97,11 @@ export const argocdInteractions: Interaction[] = [
     path: `${app}/manifests?revision={revision}`,
     as: 'portal',
   },
+  {
+    name: 'manifests-of-the-platform',
+    path: '/api/v1/applications/tenant--demo/manifests',
+    as: 'portal',
+  },
   { name: 'sync-windows', path: `${app}/syncwindows`, as: 'portal' },
   {
     name: 'revision-metadata',
@@ -127,7 +132,7 @@ export const argocdInteractions: Interaction[] = [
     as: 'portal',
   },
   { name: 'applicationsets', path: '/api/v1/applicationsets', as: 'platform' },
-  { name: 'clusters-without-rights', path: '/api/v1/clusters', as: 'portal' },
+  { name: 'clusters', path: '/api/v1/clusters', as: 'portal' },
   { name: 'no-such-route', path: '/api/v1/no-such-route', as: 'portal' },
   {
     name: 'stream-ndjson',

@@ -111,7 +111,7 @@ function select(application: Application, selection: Selection) {
   if (own.length === 0) {
     selection.leftOut.set(
       name,
-      `${charts}: charts are in registries; its definitions are applied from Go modules`,
+      `${charts} is not in this repository; its definitions are applied from Go modules`,
     );
   } else if (needs.size > 0) {
     selection.leftOut.set(
@@ -126,7 +126,7 @@ function select(application: Application, selection: Selection) {
       selection.without.set(name, foreign.map(({ index }) => index).reverse());
       selection.leftOut.set(
         `${name}, in part`,
-        `${charts}: charts are in registries; its own manifests are delivered`,
+        `${charts} is not in this repository; its own manifests are delivered`,
       );
     }
   }

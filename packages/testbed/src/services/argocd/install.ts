@@ -35,10 +35,11 @@ export async function installArgocd(bed: Bed): Promise<void> {
   if (bed.has(argocd)) return; // started again
   const { kube } = bed;
   await ensureDefinitions(bed);
-  const [namespace] = readObjects(
-    path.join(checkout, 'kubernetes', 'argocd', 'base', 'namespace.yaml'),
-  );
-  await kube.apply(namespace);
+  // Of this repository's own manifests those that need no controller; the chart's are in argocdObjects.
+  for (const file of ['namespace.yaml', 'server-impersonation.yaml']) {
+    const own = path.join(checkout, 'kubernetes', 'argocd', 'base', file);
+    for (const object of readObjects(own)) await kube.apply(object);
+  }
   const { secret, tokens } = makeTokens();
   const settings = testbedSettings('local', { url: bed.url('argocd-server') });
   const data: Record<string, Record<string, string>> = { ...settings };
