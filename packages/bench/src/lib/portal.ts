@@ -76,8 +76,11 @@ export async function startPortal(options: {
       body: body && JSON.stringify(body),
     });
     if (!response.ok) {
-      throw new Error(
-        `${method} ${address}: ${response.status} ${await response.text()}`,
+      throw Object.assign(
+        new Error(
+          `${method} ${address}: ${response.status} ${await response.text()}`,
+        ),
+        { status: response.status },
       );
     }
     return response.json();
@@ -92,7 +95,7 @@ export async function startPortal(options: {
   };
 }
 
-/** Asks until there is an answer that is wanted; the answer. */
+/** Asks until there is an answer that is wanted; the answer. A portal that cannot answer just now is asked again. */
 export async function until<T>(
   ask: () => Promise<T>,
   wanted: (answer: T) => boolean,
@@ -100,9 +103,16 @@ export async function until<T>(
 ): Promise<T> {
   const deadline = Date.now() + options.seconds * 1000;
   for (;;) {
-    const answer = await ask();
-    if (wanted(answer)) return answer;
-    if (Date.now() > deadline) {
+    const isLate = Date.now() > deadline;
+    try {
+      const answer = await ask();
+      if (wanted(answer)) return answer;
+    } catch (error) {
+      if (isLate || !((error as { status?: number }).status! >= 500)) {
+        throw error;
+      }
+    }
+    if (isLate) {
       throw new Error(`${options.what}: not within ${options.seconds} s`);
     }
     await pause(options.pauseMs ?? POLL_MS);
