@@ -95,7 +95,12 @@ export const ViewTabs = ({
 };
 
 /** Changes whenever objects may have: what is read of them is then read anew, and otherwise not. */
-function stateOf({ sync, health, operation }: EntityApplication): string {
+function stateOf({
+  sync,
+  health,
+  operation,
+  troubles,
+}: EntityApplication): string {
   return JSON.stringify([
     sync,
     health.status,
@@ -103,5 +108,6 @@ function stateOf({ sync, health, operation }: EntityApplication): string {
     operation?.phase,
     operation?.startedAt,
     operation?.message,
+    troubles,
   ]);
 }
