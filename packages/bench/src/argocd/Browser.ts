@@ -15,6 +15,12 @@ export interface Answer {
   body: any;
 }
 
+interface RawAnswer {
+  status: number;
+  encoding?: string;
+  raw: Buffer;
+}
+
 /** Asks one backend as the browser of one person does: so many connections, kept open, and compressed answers. */
 export class Browser {
   private readonly agent = new http.Agent({
@@ -62,38 +68,47 @@ export class Browser {
     this.agent.destroy();
   }
 
-  private send(path: string, token: string, options: { timeoutMs?: number }) {
-    return new Promise<{ status: number; encoding?: string; raw: Buffer }>(
-      (resolve, reject) => {
-        const request = http.get(
-          `${this.url}/api/${path}`,
-          {
-            agent: this.agent,
-            headers: {
-              authorization: `Bearer ${token}`,
-              'accept-encoding': 'gzip, deflate, br',
-              'content-type': 'application/json',
-            },
-            ...(options.timeoutMs && {
-              signal: AbortSignal.timeout(options.timeoutMs),
+  private send(
+    path: string,
+    token: string,
+    options: { timeoutMs?: number },
+  ): Promise<RawAnswer> {
+    return new Promise<RawAnswer>((resolve, reject) => {
+      const request = http.get(
+        `${this.url}/api/${path}`,
+        {
+          agent: this.agent,
+          headers: {
+            authorization: `Bearer ${token}`,
+            'accept-encoding': 'gzip, deflate, br',
+            'content-type': 'application/json',
+          },
+          ...(options.timeoutMs && {
+            signal: AbortSignal.timeout(options.timeoutMs),
+          }),
+        },
+        response => {
+          const chunks: Buffer[] = [];
+          response.on('data', chunk => chunks.push(chunk));
+          response.once('error', reject);
+          response.once('end', () =>
+            resolve({
+              status: response.statusCode!,
+              encoding: response.headers['content-encoding'],
+              raw: Buffer.concat(chunks),
             }),
-          },
-          response => {
-            const chunks: Buffer[] = [];
-            response.on('data', chunk => chunks.push(chunk));
-            response.once('error', reject);
-            response.once('end', () =>
-              resolve({
-                status: response.statusCode!,
-                encoding: response.headers['content-encoding'],
-                raw: Buffer.concat(chunks),
-              }),
-            );
-          },
-        );
-        request.once('error', reject);
-      },
-    );
+          );
+        },
+      );
+      request.once('error', (error: NodeJS.ErrnoException) => {
+        // The backend closed a connection that was kept: browsers ask again on another.
+        if (request.reusedSocket && error.code === 'ECONNRESET') {
+          this.send(path, token, options).then(resolve, reject);
+        } else {
+          reject(error);
+        }
+      });
+    });
   }
 }
 

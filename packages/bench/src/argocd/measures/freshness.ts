@@ -2,11 +2,14 @@ import { argocdSignalChannel } from '@idp/plugin-argocd-common';
 import type { Measure } from '../../lib/measure';
 import { pause } from '../../lib/portal';
 import { browserOf } from '../backends/Backend';
-import { service, VIEWED, type Service } from '../scene';
+import type { Browser } from '../Browser';
+import { service, type Service } from '../scene';
 import type { Contestant, Name, Stage } from '../Stage';
 import { p50, p99, short } from '../statistics';
 
 const SECONDS = 45;
+/** Each in the browser of another person. */
+const PAGES = 10;
 const CHANGE_EVERY_MS = 700;
 /** As packages/live-react spreads the reads of open pages. */
 const JITTER_MS = 500;
@@ -29,7 +32,7 @@ export async function* freshness(stage: Stage): AsyncGenerator<Measure> {
   await Promise.all(Object.values(pages).map(({ ready }) => ready));
   const end = performance.now() + SECONDS * 1000;
   for (let n = 1; performance.now() < end; n++) {
-    const { name, applications } = service((n * 7) % VIEWED);
+    const { name, applications } = service((n * 7) % PAGES);
     const [{ instance, name: application }] = applications;
     const image = `registry.example.com/${name}:${n + 1}`;
     const at = await stage.fakes.get(instance)!.change(application, image);
@@ -67,17 +70,21 @@ export async function* freshness(stage: Stage): AsyncGenerator<Measure> {
   };
 }
 
+interface Person {
+  viewed: Service;
+  browser: Browser;
+}
+
 function openPages(
   contestant: Contestant,
   changes: ReadonlyMap<string, { image: string; at: number }>,
 ) {
   const { backend, page } = contestant;
-  const browser = browserOf(backend);
   const ages: Ages = [];
   const signals: number[] = [];
   const seen = new Map<string, string>();
   let isOpen = true;
-  const look = async (viewed: Service) => {
+  const look = async ({ viewed, browser }: Person) => {
     const applications = await page.poll!.ask(browser, viewed);
     const [{ instance, name }] = viewed.applications;
     const image = applications.get(`${instance}/${name}`)!;
@@ -87,11 +94,14 @@ function openPages(
     }
     seen.set(viewed.name, image);
   };
-  const all = Array.from({ length: VIEWED }, (_, n) => service(n));
-  const poll = async (viewed: Service) => {
+  const all: Person[] = Array.from({ length: PAGES }, (_, n) => ({
+    viewed: service(n),
+    browser: browserOf(backend),
+  }));
+  const poll = async (person: Person) => {
     await pause(Math.random() * page.poll!.everyMs);
     while (isOpen) {
-      await look(viewed);
+      await look(person);
       await pause(page.poll!.everyMs);
     }
   };
@@ -100,9 +110,9 @@ function openPages(
     running.add(work);
     work.finally(() => running.delete(work)).catch(() => undefined);
   };
-  const lookSoon = (viewed: Service) =>
+  const lookSoon = (person: Person) =>
     setTimeout(() => {
-      if (isOpen) start(look(viewed));
+      if (isOpen) start(look(person));
     }, Math.random() * JITTER_MS);
   let ready: Promise<unknown> = Promise.resolve();
   let socket: WebSocket | undefined;
@@ -115,7 +125,7 @@ function openPages(
       });
     })();
   } else {
-    for (const viewed of all) start(poll(viewed));
+    for (const person of all) start(poll(person));
   }
   return {
     ready,
@@ -124,7 +134,7 @@ function openPages(
       isOpen = false;
       socket?.close();
       await Promise.all(running);
-      browser.close();
+      for (const { browser } of all) browser.close();
       return ages;
     },
   };
