@@ -183,10 +183,6 @@ export function createArgoCDRouter(options: {
         const manifests = await view.manifests(found, revision);
         json(response, {
           manifests: manifests.map(manifest => JSON.stringify(manifest)),
-          namespace: found.spec.destination.namespace,
-          server: found.spec.destination.server,
-          revision: revision ?? found.status.sync.revision,
-          sourceType: found.status.sourceType ?? 'Kustomize',
         });
       } catch (error) {
         throw new GrpcError(
