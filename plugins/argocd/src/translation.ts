@@ -178,6 +178,12 @@ export const argocdTranslationRef = createTranslationRef({
       degraded: 'The Application is not healthy',
       degradedRemedy:
         'Look at the events of the object that is not healthy, among the resources: they say why.',
+      help: {
+        secret:
+          'Whoever owns this writes the value at the path that the message names, in the secret store. It is delivered by itself then.',
+        image:
+          'The image cannot be had: release one whose name and tag are in the registry.',
+      },
     },
     unconfirmed: {
       title: 'Only the state is shown',

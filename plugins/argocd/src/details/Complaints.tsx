@@ -54,6 +54,7 @@ export const Complaints = ({
   };
   const remedy = (complaint: Complaint) =>
     complaint.remedy ??
+    (complaint.help && t(`conditions.help.${complaint.help}`)) ??
     (complaint.type === 'degraded' || complaint.type === 'trouble'
       ? t('conditions.degradedRemedy')
       : t('conditions.noRemedy'));

@@ -1,4 +1,7 @@
-import type { EntityApplication } from '@idp/plugin-argocd-common';
+import type {
+  ApplicationTrouble,
+  EntityApplication,
+} from '@idp/plugin-argocd-common';
 import { resourceKey } from './refs';
 
 /** Something to put in words: a condition of Argo CD, a failed sync, or a health that is no good. */
@@ -10,6 +13,8 @@ export interface Complaint {
   remedy?: string;
   /** The object that it is about. */
   resource?: { key: string; kind: string; name: string };
+  /** What is known to help, where there is a word for it in the translations. */
+  help?: 'secret' | 'image';
   /** Nothing is broken by it. */
   warning: boolean;
 }
@@ -48,6 +53,7 @@ export function complaintsOf(
         kind: trouble.kind,
         name: trouble.name,
       },
+      help: helpFor(trouble),
       warning: trouble.health !== 'Degraded' && trouble.health !== 'Missing',
     });
   }
@@ -60,4 +66,20 @@ export function complaintsOf(
     });
   }
   return complaints;
+}
+
+/** What mends the troubles that people have most. */
+function helpFor({
+  group,
+  kind,
+  message = '',
+}: ApplicationTrouble): 'secret' | 'image' | undefined {
+  if (group === 'external-secrets.io' && kind === 'ExternalSecret') {
+    return 'secret';
+  }
+  return /\b(ErrImagePull|ImagePullBackOff|InvalidImageName|pulling image|pull image)\b/.test(
+    message,
+  )
+    ? 'image'
+    : undefined;
 }

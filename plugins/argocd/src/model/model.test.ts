@@ -168,9 +168,23 @@ describe('complaintsOf', () => {
         type: 'trouble',
         message: 'Back-off pulling image',
         resource: { key: '/Pod/n/p', kind: 'Pod', name: 'p' },
+        help: 'image',
         warning: false,
       },
     ]);
+  });
+
+  it.each([
+    ['external-secrets.io', 'ExternalSecret', 'no data', 'secret'],
+    ['acme.io', 'ExternalSecret', 'no data', undefined],
+    ['', 'Pod', 'ErrImagePull', 'image'],
+    ['', 'Pod', 'the image of a cat', undefined],
+  ])('knows what helps %s/%s: %s', (group, kind, message, help) => {
+    const [complaint] = complaintsOf({
+      ...application({ health: { status: 'Degraded' } }),
+      troubles: [{ group, kind, name: 'x', health: 'Degraded', message }],
+    });
+    expect(complaint.help).toBe(help);
   });
 
   it('has none of what is well', () => {

@@ -28,12 +28,11 @@ export const GraphNode = ({
   onPress?: () => void;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
-  const words = [
-    `${kind} ${title}`,
+  const states = [
     health && t(`health.${health}`),
     sync && t(`sync.${sync}`),
-    message,
-  ]
+  ].filter(Boolean);
+  const words = [`${kind} ${title}`, ...states, message]
     .filter(Boolean)
     .join(', ');
   const content = (
@@ -43,8 +42,13 @@ export const GraphNode = ({
         {sync && sync !== 'Synced' && <SyncIcon status={sync} />}
       </span>
       <span className={styles.text}>
-        <span className={styles.kind}>{kind}</span>
+        <span className={styles.kind}>{kind}</span>{' '}
         <span className={styles.name}>{title}</span>
+        {/* What the icons say */}
+        <span className={styles.unseen}>
+          {states.map(state => `, ${state}`).join('')}
+          {message && ', '}
+        </span>
         {message && <span className={styles.message}>{message}</span>}
       </span>
     </>
@@ -58,7 +62,6 @@ export const GraphNode = ({
         <button
           type="button"
           className={styles.node}
-          aria-label={words}
           aria-pressed={selected}
           title={words}
           onClick={onPress}

@@ -25,12 +25,12 @@ describe('the graph of resources', () => {
       />,
     );
     const pod = await screen.findByRole('button', {
-      name: 'Pod orders-7d9f-x2x4z, Degraded, Back-off pulling image',
+      name: /^Pod orders-7d9f-x2x4z, ?Degraded, ?Back-off pulling image$/,
       hidden: true,
     });
     expect(
       screen.getByRole('button', {
-        name: /^Deployment orders, Degraded, Out of sync, Deployment/,
+        name: /^Deployment orders, ?Degraded, Out of sync, ?Deployment/,
         hidden: true,
       }),
     ).toBeInTheDocument();
