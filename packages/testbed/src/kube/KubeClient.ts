@@ -255,7 +255,7 @@ export class KubeClient {
   async token(
     namespace: string,
     serviceAccount: string,
-    audiences?: string[],
+    { audiences, as }: { audiences?: string[]; as?: Impersonation } = {},
   ): Promise<string> {
     const { status } = await this.request({
       method: 'POST',
@@ -265,6 +265,7 @@ export class KubeClient {
         kind: 'TokenRequest',
         spec: { expirationSeconds: 3600, ...(audiences && { audiences }) },
       },
+      as,
     });
     return status.token;
   }

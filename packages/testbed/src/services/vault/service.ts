@@ -4,6 +4,7 @@ import { type Bed, Fact } from '../../bed/Bed';
 import type { Service } from '../../bed/types';
 import { signer } from '../../kube/pki';
 import { checkout } from '../../lib/folders';
+import { until } from '../../lib/until';
 import { NameProxy } from '../../process/NameProxy';
 import { readObjects } from '../../kube/definitions';
 import { pki } from '../kube';
@@ -84,7 +85,6 @@ export const vaultService: Service = {
 /** What the platform's own seal does by itself. */
 export async function unseal(bed: Bed): Promise<void> {
   const { client, unsealKey } = bed.take(vault);
-  const { until } = await import('../../lib/until');
   await until('Vault is open', async () => {
     await client.do('PUT', 'sys/unseal', { body: { key: unsealKey } });
     const { status } = await client.ask('GET', 'sys/health');

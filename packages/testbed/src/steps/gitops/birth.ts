@@ -8,7 +8,6 @@ import {
   stateOf,
   untilApplication,
 } from '../../argocd/applications';
-import { applyDefinitions, openDefinitions } from '../../kube/definitions';
 import type { KubeObject } from '../../kube/types';
 import {
   gatewayUnderstudy,
@@ -18,6 +17,7 @@ import {
 import { deliveries } from '../../repository/delivered';
 import { makeRepository } from '../../repository/testbedRepository';
 import { argocdNamespace } from '../../services/argocd/manifests';
+import { serveOpenly } from '../serveOpenly';
 import type { Step } from '../types';
 
 /**
@@ -37,7 +37,7 @@ export const birth: Step = {
     const objects = (await deliveries('local')).flatMap(
       delivery => delivery.objects,
     );
-    await applyDefinitions(kube, await openDefinitions(kube, objects));
+    await serveOpenly(kube, report, objects);
     const understudies = [gatewayUnderstudy, ...secretsUnderstudies];
     play(kube, understudies);
     for (const { of, plays } of understudies) {

@@ -1,12 +1,9 @@
 import type { KubeClient } from '../../kube/KubeClient';
-import {
-  applyDefinitions,
-  ensureDefinitions,
-  openDefinitions,
-} from '../../kube/definitions';
+import { ensureDefinitions } from '../../kube/definitions';
 import type { Impersonation, KubeObject } from '../../kube/types';
 import { until } from '../../lib/until';
 import { type Delivery, deliveries } from '../../repository/delivered';
+import { serveOpenly } from '../serveOpenly';
 import type { Step } from '../types';
 
 const environments = ['local', 'eks'];
@@ -40,14 +37,7 @@ export const manifests: Step = {
     const all = new Map<string, Delivery[]>();
     for (const name of environments) all.set(name, await deliveries(name));
     const objects = [...all.values()].flat().flatMap(({ objects: own }) => own);
-    const standIns = await openDefinitions(kube, objects);
-    await applyDefinitions(kube, standIns);
-    for (const { spec } of standIns) {
-      report.leftOut(
-        `the schema of ${spec.names.kind} (${spec.group})`,
-        'its definition is in no package that can be had here; npm run check holds it against the lock',
-      );
-    }
+    await serveOpenly(kube, report, objects);
     await letArgocdWrite(kube);
 
     // One environment after the other becomes real, so that its rights and policies are.

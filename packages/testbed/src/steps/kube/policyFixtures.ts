@@ -1,9 +1,6 @@
 import { compilePolicies, evaluatePolicies } from '@idp/policies';
-import {
-  applyDefinitions,
-  ensureDefinitions,
-  openDefinitions,
-} from '../../kube/definitions';
+import { ensureDefinitions } from '../../kube/definitions';
+import { serveOpenly } from '../serveOpenly';
 import type { KubeClient } from '../../kube/KubeClient';
 import type { KubeObject } from '../../kube/types';
 import { until } from '../../lib/until';
@@ -48,7 +45,7 @@ export const policyFixtures: Step = {
     const policies = await policiesForFixtures();
     const cases = fixtureCases();
     await ensureDefinitions(bed);
-    await applyDefinitions(kube, await openDefinitions(kube, objectsOf(cases)));
+    await serveOpenly(kube, report, objectsOf(cases));
     for (const [name, why] of Object.entries(askedElsewhere))
       report.leftOut(`fixture ${name} on the API server`, why);
     const rights = await letEverybodyAsk(kube);

@@ -1,5 +1,4 @@
 import type { Bed } from '../../bed/Bed';
-import { applyDefinitions, openDefinitions } from '../../kube/definitions';
 import { play } from '../../kube/understudies';
 import type { KubeObject } from '../../kube/types';
 import fs from 'node:fs';
@@ -12,6 +11,7 @@ import {
   vault,
   vaultAccount,
 } from '../../services/vault/service';
+import { serveOpenly } from '../serveOpenly';
 import type { Report, Step } from '../types';
 
 const argocd = {
@@ -35,7 +35,7 @@ export const begin: Step = {
     const { kube } = bed;
     const everything = await deliveries('local');
     const objects = everything.flatMap(delivery => delivery.objects);
-    await applyDefinitions(kube, await openDefinitions(kube, objects));
+    await serveOpenly(kube, report, objects);
     await giveRights(bed);
     for (const { of, objects: own } of everything) {
       if (of.kind !== 'component') continue;
@@ -96,6 +96,7 @@ function distributeAuthority(bed: Bed, report: Report) {
   const { kube } = bed;
   const authority = fs.readFileSync(bed.take(pki).ca.cert, 'utf8');
   const namespaces = { apiVersion: 'v1', kind: 'Namespace' };
+  const done = new Set<string>();
   report.leftOut(
     'trust-manager',
     'the step brings the authority’s certificate to namespaces',
@@ -105,35 +106,36 @@ function distributeAuthority(bed: Bed, report: Report) {
       of: namespaces,
       plays: 'trust-manager',
       status: object => {
-        if (object.metadata.labels?.['platform.idp/kind'])
-          bringAuthority(bed, object.metadata.name, authority);
+        const { name, labels } = object.metadata;
+        if (labels?.['platform.idp/kind'] && !done.has(name)) {
+          done.add(name);
+          bringAuthority(bed, name, authority).catch(() => done.delete(name));
+        }
         return undefined;
       },
     },
   ]);
 }
 
-function bringAuthority(
+async function bringAuthority(
   { kube }: Bed,
   namespace: string,
   authority: string,
-): void {
-  kube
-    .apply(
-      {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: 'platform-ca', namespace },
-        data: { 'ca.crt': authority },
+): Promise<void> {
+  await kube.apply(
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'platform-ca', namespace },
+      data: { 'ca.crt': authority },
+    },
+    {
+      as: {
+        user: 'system:serviceaccount:trust-manager:trust-manager',
+        groups: ['system:masters'],
       },
-      {
-        as: {
-          user: 'system:serviceaccount:trust-manager:trust-manager',
-          groups: ['system:masters'],
-        },
-      },
-    )
-    .catch(() => {});
+    },
+  );
 }
 
 /** What vault-config-operator would do with the objects of a boundary, by the account that it does it with. */

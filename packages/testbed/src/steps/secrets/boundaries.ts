@@ -116,7 +116,9 @@ export const vaultBoundaries: Step = {
         const { status } = await client.ask('POST', 'auth/kubernetes/login', {
           body: {
             role: 'tenant',
-            jwt: await kube.token('default', 'external-secrets', ['vault']),
+            jwt: await kube.token('default', 'external-secrets', {
+              audiences: ['vault'],
+            }),
           },
         });
         if (status !== 403) throw new Error(`it gave ${status}`);
@@ -127,8 +129,8 @@ export const vaultBoundaries: Step = {
       async () => {
         const { status } = await client.ask('POST', 'auth/kubernetes/login', {
           body: {
-            role: 'tenant',
-            jwt: await kube.token('tenant-demo', 'external-secrets'),
+            role: 'portal',
+            jwt: await kube.token('backstage', 'backstage'),
           },
         });
         if (status !== 403) throw new Error(`it gave ${status}`);
@@ -145,7 +147,14 @@ async function login(
 ): Promise<string> {
   const { client } = bed.take(vault);
   const { auth } = await client.do('POST', 'auth/kubernetes/login', {
-    body: { role, jwt: await bed.kube.token(namespace, account, ['vault']) },
+    body: {
+      role,
+      jwt: await bed.kube.token(namespace, account, {
+        audiences: ['vault'],
+        // Policies let nobody else have a token of a store's account.
+        as: { user: 'system:serviceaccount:external-secrets:external-secrets' },
+      }),
+    },
   });
   return auth.client_token;
 }
