@@ -14,6 +14,8 @@ const CHANGE_EVERY_MS = 700;
 /** As packages/live-react spreads the reads of open pages. */
 const JITTER_MS = 500;
 const FASTER_THAN_MS = 2000;
+const CONNECT_MS = 3000;
+const ATTEMPTS = 5;
 
 /** When an open page shows a change, in milliseconds after Argo CD had it. */
 type Ages = number[];
@@ -146,18 +148,12 @@ async function openSignals(
   token: string,
   onSignal: () => void,
 ): Promise<WebSocket> {
-  const connect = () =>
-    new Promise<WebSocket>((resolve, reject) => {
-      const socket = new WebSocket(
-        `${url.replace('http', 'ws')}/api/signals`,
-        token,
-      );
-      socket.onopen = () => resolve(socket);
-      socket.onerror = () =>
-        reject(new Error('The signals could not be opened'));
-    });
-  // The very first makes the backend listen for sockets, and is itself refused.
-  const socket = await connect().catch(connect);
+  let socket: WebSocket | undefined;
+  // The very first makes the backend listen for sockets and may stay without an answer, so the client tries again.
+  for (let attempt = 0; attempt < ATTEMPTS && !socket; attempt++) {
+    socket = await connect(url, token);
+  }
+  if (!socket) throw new Error('The signals could not be opened');
   socket.onmessage = ({ data }) => {
     if (JSON.parse(data).channel === argocdSignalChannel) onSignal();
   };
@@ -165,4 +161,23 @@ async function openSignals(
     JSON.stringify({ action: 'subscribe', channel: argocdSignalChannel }),
   );
   return socket;
+}
+
+function connect(url: string, token: string): Promise<WebSocket | undefined> {
+  return new Promise(resolve => {
+    const socket = new WebSocket(
+      `${url.replace('http', 'ws')}/api/signals`,
+      token,
+    );
+    const giveUp = setTimeout(() => {
+      socket.close();
+      resolve(undefined);
+    }, CONNECT_MS);
+    const settle = (result?: WebSocket) => {
+      clearTimeout(giveUp);
+      resolve(result);
+    };
+    socket.onopen = () => settle(socket);
+    socket.onerror = () => settle();
+  });
 }
