@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { backstageCliCaptured } from '../backstageCli.mjs';
+import { backstageCliCaptured, typescriptArgs } from '../backstageCli.mjs';
 import { findChromium } from '../chromium.mjs';
 import { runStory } from '../commands/story.mjs';
 import { runCaptured } from '../process.mjs';
@@ -14,6 +14,11 @@ export const layers = [
   { name: 'lint', what: 'ESLint over everything', run: lint },
   { name: 'jest', what: 'unit, integration, manifests', run: jest },
   { name: 'browser', what: 'the story in Chromium', run: browser },
+  {
+    name: 'testbed',
+    what: 'policies and manifests on the real API server',
+    run: testbed,
+  },
 ];
 
 async function nodeTests({ tools }) {
@@ -121,6 +126,25 @@ async function browser({ tools }) {
     };
   }
   return runStory({ tools });
+}
+
+/** The part of the test bed that takes a few minutes, where its binaries have been built before. */
+async function testbed({ tools }) {
+  const { output } = await runCaptured(
+    tools.node,
+    [
+      ...typescriptArgs,
+      path.join(root, 'packages', 'testbed', 'src', 'index.ts'),
+      ...['test', '--profile', 'kube'],
+    ],
+    { cwd: root, env: tools.env },
+  );
+  const notRun = /^NOT RUN: .*$/m.exec(output)?.[0];
+  if (notRun) return { passed: 0, failed: 0, note: notRun };
+  const counts = /^testbed: (\d+) passed, (\d+) failed$/m.exec(output);
+  const [passed, failed] = counts ? counts.slice(1).map(Number) : [0, 1];
+  if (failed > 0) console.log(output);
+  return { passed, failed };
 }
 
 function asOne(code, output) {
