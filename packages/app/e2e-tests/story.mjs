@@ -14,14 +14,25 @@ const chapters = [
   () => import('./chapters/07-rendered-result.mjs'),
   () => import('./chapters/08-refused-input.mjs'),
   () => import('./chapters/09-keyboard-only.mjs'),
-  () => import('./chapters/10-every-page.mjs'),
+  () => import('./chapters/10-what-became-of-it.mjs'),
+  () => import('./chapters/11-drift.mjs'),
+  () => import('./chapters/12-release-and-roll-back.mjs'),
+  () => import('./chapters/13-every-page.mjs'),
 ];
 
 /**
  * Plays the chapters in order in one browser session: `{passed, failed}`. Each chapter counts once, and fails also for
  * an error in the browser's console; one that needs a failed chapter counts as failed.
  */
-export async function tellStory({ url, forge, log, chromium, pictures, env }) {
+export async function tellStory({
+  url,
+  forge,
+  sandbox,
+  log,
+  chromium,
+  pictures,
+  env,
+}) {
   fs.rmSync(pictures, { recursive: true, force: true });
   fs.mkdirSync(pictures, { recursive: true });
   const browser = await openBrowser(chromium);
@@ -36,6 +47,7 @@ export async function tellStory({ url, forge, log, chromium, pictures, env }) {
   const story = {
     url,
     forge,
+    sandbox,
     env,
     pictures,
     browser,

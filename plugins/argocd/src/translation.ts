@@ -175,6 +175,7 @@ export const argocdTranslationRef = createTranslationRef({
         'Read the message, mend what it names with a change in Git, then refresh.',
       operation: 'The last sync did not come through',
       trouble: '{{resource}} is not healthy',
+      underway: '{{resource}} is not ready yet',
       degraded: 'The Application is not healthy',
       degradedRemedy:
         'Look at the events of the object that is not healthy, among the resources: they say why.',

@@ -111,7 +111,7 @@ export class ApplicationDetails {
   ): Promise<T> {
     const { instance, target } = this.#of(entry);
     return this.#answers.get(
-      JSON.stringify([entry.key, entry.uid, what, query ?? null]),
+      JSON.stringify([stateOf(entry), what, query ?? null]),
       () => load(instance, target),
     );
   }
@@ -121,6 +121,12 @@ export class ApplicationDetails {
     if (!instance) throw new NotFoundError(`There is no ${ref.instance}`);
     return { instance, target: { ...ref, project } };
   }
+}
+
+/** What was read before an Application changed is no answer to who looks after it did, however little time is between. */
+function stateOf({ key, uid, application }: Entry) {
+  const { health, operation, sync } = application;
+  return [key, uid, health, operation, sync];
 }
 
 function revisionsOf({ application }: Entry, id: number): string[] {

@@ -1,4 +1,4 @@
-import { component } from '../__testUtils__/startPlugin';
+import { component, until } from '../__testUtils__/startPlugin';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import { wireApplication } from '../testing/wireApplication';
 
@@ -48,6 +48,31 @@ describe('the details of an Application', () => {
       (await plugin.call('get', `${base}/${path}`)).body;
     return { argocd, plugin, get };
   }
+
+  it('are read anew once the Application has changed, however soon that is', async () => {
+    const { argocd, plugin, get } = await started(
+      wireApplication({ sync: 'OutOfSync' }),
+    );
+    const live = (replicas: number) => ({
+      items: [
+        item({
+          targetState: deployment(1),
+          liveState: deployment(replicas),
+          normalizedLiveState: deployment(replicas),
+          predictedLiveState: deployment(1),
+        }),
+      ],
+    });
+    argocd.details.set('orders/managed-resources', live(5));
+    expect((await get('diff')).items).toHaveLength(1);
+    argocd.details.set('orders/managed-resources', live(1));
+    argocd.set(wireApplication({ sync: 'Synced' }));
+    await until(
+      () => plugin.call('get', base.replace(/\/local.*/, '')),
+      ({ body }) => body.applications[0].sync.status === 'Synced',
+    );
+    expect((await get('diff')).items).toEqual([]);
+  });
 
   it('are its objects, with what belongs to what and what differs', async () => {
     const app = wireApplication({

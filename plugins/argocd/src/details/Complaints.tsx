@@ -37,11 +37,11 @@ export const Complaints = ({
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const complaints = complaintsOf(application);
-  const title = ({ type, resource }: Complaint) => {
+  const title = ({ type, resource, underway }: Complaint) => {
     if (resource) {
       const name = `${resource.kind} ${resource.name}`;
       const to = new URLSearchParams({ resource: resource.key });
-      return t('conditions.trouble', {
+      return t(underway ? 'conditions.underway' : 'conditions.trouble', {
         resource: href ? (
           <Link href={`${href}/resources?${to}`}>{name}</Link>
         ) : (
@@ -97,9 +97,11 @@ export const Complaints = ({
               <Text as="p" variant="body-small" className={styles.text}>
                 {complaint.message.slice(0, MESSAGE_SHOWN)}
               </Text>
-              <Text as="p" variant="body-small" className={styles.text}>
-                {t('conditions.remedy', { remedy: remedy(complaint) })}
-              </Text>
+              {!complaint.underway && (
+                <Text as="p" variant="body-small" className={styles.text}>
+                  {t('conditions.remedy', { remedy: remedy(complaint) })}
+                </Text>
+              )}
             </>
           }
         />

@@ -13,6 +13,8 @@ export interface Complaint {
   remedy?: string;
   /** The object that it is about. */
   resource?: { key: string; kind: string; name: string };
+  /** It is on its way, and nothing has to be done. */
+  underway?: boolean;
   /** What is known to help, where there is a word for it in the translations. */
   help?: 'secret' | 'image';
   /** Nothing is broken by it. */
@@ -53,6 +55,7 @@ export function complaintsOf(
         kind: trouble.kind,
         name: trouble.name,
       },
+      ...(trouble.health === 'Progressing' && { underway: true }),
       help: helpFor(trouble),
       warning: trouble.health !== 'Degraded' && trouble.health !== 'Missing',
     });

@@ -45,10 +45,30 @@ export async function run({ page, lookEveryWay, facts }) {
       '/catalog/payments/component/orders/changes',
       () => page.getByRole('heading', { name: /changes/i }).first(),
     ],
+    [
+      'workload-applications',
+      '/catalog/payments/component/orders/argocd',
+      () => page.getByRole('region', { name: 'payments--orders local' }),
+    ],
+    [
+      'workload-history',
+      '/catalog/payments/component/orders/argocd/local/argocd/payments--orders/history',
+      () => page.getByRole('checkbox', { name: /Compare deployment/ }).first(),
+    ],
+    [
+      'tenant-applications',
+      '/catalog/default/system/payments/argocd',
+      () => page.getByRole('region', { name: 'tenant--payments local' }),
+    ],
+    [
+      'applications',
+      '/argocd',
+      () => page.getByText('payments--orders').first(),
+    ],
   ];
   for (const [name, address, shown] of pages) {
     await page.goto(address);
     await shown().waitFor();
-    await lookEveryWay(`10-${name}`, () => shown().waitFor());
+    await lookEveryWay(`13-${name}`, () => shown().waitFor());
   }
 }
