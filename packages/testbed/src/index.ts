@@ -13,7 +13,8 @@ import { runTests } from './test/runTests';
 
 const usage = `npm run testbed [-- COMMAND]
 
-  run [--profile NAME] [--keep]     builds what is missing, then runs until Ctrl-C; the default
+  run [--profile NAME] [--keep]     builds what is missing, then runs until Ctrl-C; the
+                                    default, of the profile gitops
   build [COMPONENT…]                builds what is missing, and nothing else
   test [--profile NAME]… [--step NAME]… [--keep]
                                     what npm run test:testbed runs
@@ -30,7 +31,7 @@ async function main([command = 'run', ...args]: string[]): Promise<number> {
   const { values } = read(args);
   const chosen = (values.profile ?? []).map(profileOf);
   if (command === 'run')
-    return run(chosen[0] ?? lastProfile(), { keep: values.keep });
+    return run(chosen[0] ?? 'gitops', { keep: values.keep });
   return runTests({
     profiles: chosen.length ? chosen : (Object.keys(profiles) as Profile[]),
     only: values.step,
@@ -56,11 +57,6 @@ function read(args: string[]) {
 function profileOf(name: string): Profile {
   if (!(name in profiles)) throw new Problem(usage);
   return name as Profile;
-}
-
-/** The largest one. */
-function lastProfile() {
-  return Object.keys(profiles).at(-1) as Profile;
 }
 
 main(process.argv.slice(2)).then(

@@ -3,6 +3,8 @@ import { componentsOf, type Profile, profiles } from './bed/profiles';
 import { startServices } from './bed/start';
 import { build } from './build/build';
 import { endOnSignal } from './lib/endOnSignal';
+import { steps } from './steps';
+import { TestRun } from './test/TestRun';
 
 /** Builds what is missing, starts a profile, prints what a person needs of it, and runs until Ctrl-C. */
 export async function run(
@@ -25,6 +27,14 @@ export async function run(
   console.log(
     `Ready after ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`,
   );
+  const shown = new TestRun(line => console.log(line));
+  for (const step of steps) {
+    if (step.profile !== profile || !step.shows) continue;
+    console.log(`${step.what} …`);
+    await step.run(bed, shown.reportOf(step.name, { quiet: true }));
+  }
+  shown.printOmissions();
+  console.log('');
   for (const service of profiles[profile]) {
     for (const { what, url, credentials } of service.addresses?.(bed) ?? [])
       console.log(

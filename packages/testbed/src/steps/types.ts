@@ -7,6 +7,8 @@ export interface Step {
   profile: Profile;
   /** One line of what it proves. */
   what: string;
+  /** Brings what a person wants to see, so `npm run testbed` does it, too. */
+  shows?: boolean;
   run(bed: Bed, report: Report): Promise<void>;
 }
 

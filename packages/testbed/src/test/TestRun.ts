@@ -38,16 +38,20 @@ export class TestRun {
     this.print(`  FAILED  ${what}\n${indent(reasonOf(error))}`);
   }
 
+  printOmissions() {
+    if (this.omissions.size > 0) {
+      this.print('\nLeft out');
+      for (const [what, why] of this.omissions) this.print(`  ${what}: ${why}`);
+    }
+  }
+
   printSummary() {
     if (this.measures.length > 0) {
       this.print('\nMeasures');
       for (const [what, value] of this.measures)
         this.print(`  ${what.padEnd(58)} ${value}`);
     }
-    if (this.omissions.size > 0) {
-      this.print('\nLeft out');
-      for (const [what, why] of this.omissions) this.print(`  ${what}: ${why}`);
-    }
+    this.printOmissions();
     this.print(`\ntestbed: ${this.passed} passed, ${this.failed} failed`);
   }
 }

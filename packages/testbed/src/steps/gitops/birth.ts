@@ -26,6 +26,7 @@ import type { Step } from '../types';
  */
 export const birth: Step = {
   name: 'birth',
+  shows: true,
   profile: 'gitops',
   what: 'the root is applied once; Argo CD brings the platform, and the tenant with its workload becomes Synced and Healthy',
   async run(bed, report) {

@@ -21,6 +21,7 @@ const argocd = {
 /** Vault begins as its file says; the rights, the policies and the boundary of a tenant are there. */
 export const begin: Step = {
   name: 'vault-begins',
+  shows: true,
   profile: 'secrets',
   what: 'Vault takes every request of its self-initialisation, and vault-config’s account may write what a boundary declares',
   async run(bed, report) {
