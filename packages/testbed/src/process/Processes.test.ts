@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -7,14 +7,11 @@ import { typescriptArgs } from '../lib/typescriptArgs';
 import { until } from '../lib/until';
 import { Processes } from './Processes';
 
+/** Whether a process runs; one that only waits for somebody to ask for its exit code does not. */
 const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    // A zombie still has a pid until somebody asks for its exit code.
-    return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)]);
+  const state = String(stdout).trim();
+  return state !== '' && !state.startsWith('Z');
 };
 
 describe('Processes', () => {
@@ -70,8 +67,9 @@ describe('Processes', () => {
     runner!.kill('SIGTERM');
     await once(runner!, 'exit');
 
-    expect(pids.map(isAlive)).toEqual([false, false, false]);
     expect(fs.existsSync(folder)).toBe(false);
+    await until('all are gone', async () => !pids.some(isAlive));
+    expect(pids.map(isAlive)).toEqual([false, false, false]);
   });
 
   it('leaves processes alone that it did not start', async () => {
