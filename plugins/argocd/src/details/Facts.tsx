@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Time } from '@idp/live-react';
 import type { EntityApplication, Revision } from '@idp/plugin-argocd-common';
+import { deployedRevisions } from '../model/revision';
 import { Fact, RevisionText } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import styles from './Facts.module.css';
@@ -24,9 +25,7 @@ export const Facts = ({
   const { t } = useTranslationRef(argocdTranslationRef);
   const { ref, destination, sources, images, deployments, operation } =
     application;
-  const deployed = application.sync.revisions.length
-    ? application.sync.revisions
-    : deployments[0]?.revisions ?? [];
+  const deployed = deployedRevisions(application);
   const more = images.length - IMAGES_SHOWN;
   return (
     <dl className={styles.list} aria-label={t('facts.label')}>

@@ -3,19 +3,21 @@ import { Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
 import type { EntityApplication, Revision } from '@idp/plugin-argocd-common';
 import { RevisionText } from '../parts';
+import { deployedRevisions } from '../model/revision';
 import { argocdTranslationRef } from '../translation';
 import styles from './ApplicationDetails.module.css';
 
 /** What runs where, since when, in a line. */
 export const Summary = ({
-  application: { destination, sync, deployments },
+  application,
   revisions,
 }: {
   application: EntityApplication;
   revisions: Record<string, Revision>;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
-  const revision = sync.revisions[0] ?? deployments[0]?.revisions[0];
+  const { destination, deployments } = application;
+  const [revision] = deployedRevisions(application);
   return (
     <Text as="p" color="secondary" className={styles.summary}>
       {[destination.cluster, destination.namespace].filter(Boolean).join(' / ')}

@@ -14,6 +14,7 @@ import {
   Sync,
   useApplicationHref,
 } from '../parts';
+import { deployedRevisions } from '../model/revision';
 import { argocdTranslationRef } from '../translation';
 import styles from './Rows.module.css';
 
@@ -36,7 +37,7 @@ export const ApplicationRow = ({
   const { t } = useTranslationRef(argocdTranslationRef);
   const href = useApplicationHref()(entityRef, application.ref);
   const { ref, sync, health, operation, deployments } = application;
-  const revision = sync.revisions[0] ?? deployments[0]?.revisions[0];
+  const [revision] = deployedRevisions(application);
   const name = (
     <Text as="strong" weight="bold">
       {ref.name}

@@ -17,7 +17,7 @@ import { needsAttention, worstFirst } from './order';
 import { progressOf } from './progress';
 import { resourceKey } from './refs';
 import { matching, resourceTree } from './resourceTree';
-import { shortRevision, subjectOf } from './revision';
+import { deployedRevisions, shortRevision, subjectOf } from './revision';
 import { PLAIN_SYNC, syncPlan, syncRequest, windowsForbid } from './syncPlan';
 import { changesSince } from './undo';
 
@@ -189,6 +189,26 @@ describe('complaintsOf', () => {
 
   it('has none of what is well', () => {
     expect(complaintsOf(application())).toEqual([]);
+  });
+});
+
+describe('deployedRevisions', () => {
+  const sync = { status: 'Synced' as const, revisions: ['compared'] };
+
+  it('are those of the last deployment, whatever Argo CD compared with since', () => {
+    expect(
+      deployedRevisions({
+        sync,
+        deployments: [
+          { id: 2, revisions: ['brought'], deployedAt: '' },
+          { id: 1, revisions: ['before'], deployedAt: '' },
+        ],
+      }),
+    ).toEqual(['brought']);
+  });
+
+  it('are what is compared with as long as nothing was deployed', () => {
+    expect(deployedRevisions({ sync, deployments: [] })).toEqual(['compared']);
   });
 });
 
