@@ -24,7 +24,7 @@ export async function run({ page, look, lookEveryWay, sandbox }) {
     workload: 'payments/orders',
     field: 'spec.replicas',
     value: 5,
-    holdSeconds: 45,
+    holdSeconds: 20,
   });
   await untilItSays(head, 'Out of sync');
   await page.getByRole('tab', { name: 'Differences' }).click();

@@ -45,7 +45,7 @@ export async function run({ page, look, forge }) {
   await deployments.nth(0).press('Space');
   await deployments.nth(1).press('Space');
   await page
-    .getByText(/bad-1\.6\.0/)
+    .getByText(/image: ghcr\.io\/acme\/orders:1\.5\.0/)
     .first()
     .waitFor();
   await look('12-compare');

@@ -9,11 +9,13 @@ export async function findInCatalog(page, { kind, path }) {
       .waitFor({ timeout: 1000 })
       .then(() => true)
       .catch(() => false);
-    if (shown) {
-      await link.click();
-      await page.waitForURL(`**${path}`);
-      return;
-    }
+    if (!shown) continue;
+    await link.click();
+    const reached = await page
+      .waitForURL(`**${path}`, { timeout: 5000 })
+      .then(() => true)
+      .catch(() => false);
+    if (reached) return;
   }
   throw new Error(`${path} was not in the catalog within 20 s of the merge`);
 }

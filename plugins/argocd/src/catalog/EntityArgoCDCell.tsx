@@ -12,7 +12,13 @@ import { useSummary } from './useSummary';
  *
  * @public
  */
-export const EntityArgoCDCell = ({ entityRef }: { entityRef: string }) => {
+export const EntityArgoCDCell = ({ entityRef }: { entityRef: string }) => (
+  <div className={styles.cell}>
+    <State entityRef={entityRef} />
+  </div>
+);
+
+const State = ({ entityRef }: { entityRef: string }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const { summary, error } = useSummary(entityRef);
   const href = useApplicationHref()(entityRef);
