@@ -6,18 +6,6 @@ import { argocdTranslationRef } from '../translation';
 import styles from './EntityArgoCDCell.module.css';
 import { useSummary } from './useSummary';
 
-/**
- * Sync and health of an entity, the worst of its Applications, for a column of a list. Rows that are shown together are
- * read in one request. Put one {@link ArgoCDFreshness} beside the list.
- *
- * @public
- */
-export const EntityArgoCDCell = ({ entityRef }: { entityRef: string }) => (
-  <div className={styles.cell}>
-    <State entityRef={entityRef} />
-  </div>
-);
-
 const State = ({ entityRef }: { entityRef: string }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const { summary, error } = useSummary(entityRef);
@@ -49,3 +37,15 @@ const State = ({ entityRef }: { entityRef: string }) => {
     <span title={title}>{states}</span>
   );
 };
+
+/**
+ * Sync and health of an entity, the worst of its Applications, for a column of a list. Rows that are shown together are
+ * read in one request. Put one {@link ArgoCDFreshness} beside the list.
+ *
+ * @public
+ */
+export const EntityArgoCDCell = ({ entityRef }: { entityRef: string }) => (
+  <div className={styles.cell}>
+    <State entityRef={entityRef} />
+  </div>
+);
