@@ -15,7 +15,8 @@ export async function run({ args, tools }) {
   }
   const results = [];
   for (const layer of layers.filter(
-    ({ name }) => args.length === 0 || args.includes(name),
+    ({ name, onRequest }) =>
+      args.includes(name) || (args.length === 0 && !onRequest),
   )) {
     console.log(`\n== ${layer.name}: ${layer.what}`);
     const started = performance.now();

@@ -16,6 +16,8 @@ export const layers = [
   { name: 'browser', what: 'the story in Chromium', run: browser },
   {
     name: 'testbed',
+    // A fixture's answer still depends on what the controllers did before it, so it runs when it is asked for.
+    onRequest: true,
     what: 'policies and manifests on the real API server',
     run: testbed,
   },
