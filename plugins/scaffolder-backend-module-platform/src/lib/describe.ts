@@ -61,22 +61,24 @@ export function tenantChangeOf(
       workloads.set(name, workload);
     }
     if (workload.created && parsed.kind !== 'external-secret') continue;
-    const isNew = !before.has(path) && after.has(path);
-    const release =
-      parsed.kind === 'release' && before.has(path)
-        ? releaseOf(path, before.get(path), after.get(path))
-        : undefined;
-    if (parsed.kind === 'external-secret' && isNew) {
+    if (
+      parsed.kind === 'external-secret' &&
+      !before.has(path) &&
+      after.has(path)
+    ) {
       const keys = keysOf(after.get(path)!);
       workload.secrets.push({ name: parsed.secret, ...(keys && { keys }) });
-    } else if (release) {
-      (workload.releases ??= []).push({
-        environment: parsed.kind === 'release' ? parsed.environment : 'local',
-        ...release,
-      });
-    } else {
-      changedOtherwise.add(name);
+      continue;
     }
+    if (parsed.kind === 'release') {
+      const { environment } = parsed;
+      const release = releaseOf(path, before.get(path), after.get(path));
+      if (release) {
+        (workload.releases ??= []).push({ environment, ...release });
+        continue;
+      }
+    }
+    changedOtherwise.add(name);
   }
   // Where a secret comes in, the list that refers to it changes with it.
   const changedWorkloads = [...workloads.values()]
@@ -112,7 +114,7 @@ export function domainsOf(
   return domains;
 }
 
-/** What a release says after a change, and before it; undefined where one of them cannot be read. */
+/** What a release says after a change, and before it; undefined where one of them is not there or cannot be read. */
 function releaseOf(path: string, before?: string, after?: string) {
   const specOf = (text: string | undefined) =>
     text === undefined
