@@ -97,6 +97,16 @@ describe('the sandbox', () => {
     expect((await list('local')).status).toBe(200);
   });
 
+  it('lets one part be down, and says which', async () => {
+    await tell('down', { part: 'prometheus' });
+    expect((await list('local')).status).toBe(200);
+    const { body } = await ask(`${sandbox.url}/control/status`);
+    expect(body.environments[0].down).toEqual(['prometheus']);
+    expect((await tell('down', { part: 'moon' })).body.message).toMatch(
+      /no part "moon". There are: argocd, vault/,
+    );
+  });
+
   it('ends the streams of an instance that goes down', async () => {
     const response = await fetch(
       `${sandbox.url}/argocd/local/api/v1/stream/applications`,

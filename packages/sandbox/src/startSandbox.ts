@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Request, type Response } from 'express';
+import express, {
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { ENVIRONMENTS } from '@idp/platform-contract';
 import { createArgoCDRouter, worldView } from './argocd';
 import { systemClock, type Clock } from './clock';
 import { createControlRouter } from './control/createControlRouter';
-import { World, type Timing } from './world';
+import { World, type Environment, type Part, type Timing } from './world';
 
 /** Plainly no secret: who is on this machine may do all of this. */
 export const SANDBOX_TOKEN = 'sandbox';
@@ -17,7 +21,7 @@ export const SANDBOX_TOKEN = 'sandbox';
  * @public
  */
 export interface Sandbox {
-  /** Of the whole; `<url>/argocd/<environment>` is an Argo CD. */
+  /** Of the whole; `<url>/<part>/<environment>` is an API, such as `<url>/argocd/local`. */
   url: string;
   world: World;
   stop(): Promise<void>;
@@ -53,17 +57,10 @@ export async function startSandbox(options: {
   app.use(loopbackOnly);
   app.use('/control', createControlRouter(world));
   for (const [name, environment] of world.environments) {
-    app.use(
-      `/argocd/${name}`,
-      (request, response, next) => {
-        const end = () => request.socket.destroy();
-        if (environment.down) {
-          end();
-          return;
-        }
-        response.once('close', environment.whenDown(end));
-        next();
-      },
+    const serve = (part: Part, router: RequestHandler) =>
+      app.use(`/${part}/${name}`, whileUp(environment, part), router);
+    serve(
+      'argocd',
       createArgoCDRouter({
         view: worldView(world, name),
         token: SANDBOX_TOKEN,
@@ -88,6 +85,19 @@ export async function startSandbox(options: {
 async function listen(server: Server, port: number): Promise<void> {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
+}
+
+/** A part that is down cuts connections, those that are open, too. */
+function whileUp({ outages }: Environment, part: Part): RequestHandler {
+  return (request, response, next) => {
+    const cut = () => request.socket.destroy();
+    if (outages.has(part)) {
+      cut();
+      return;
+    }
+    response.once('close', outages.whenDown(part, cut));
+    next();
+  };
 }
 
 /** A page of a browser that was led here by a name of its own gets nothing. */

@@ -1,12 +1,12 @@
 import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
-import type { Environment, World } from '../world';
+import { PARTS, type Environment, type Part, type World } from '../world';
 import { ControlError } from './ControlError';
 import { driftObject } from './drift';
 
 /**
- * What a person tells the sandbox: `POST /drift`, `/secret`, `/down`, `/up`, each with `environment`; `GET /status`.
- * It is for whoever runs the sandbox, on its own machine.
+ * What a person tells the sandbox: `POST /drift`, `/secret`, `/down`, `/up`, each with `environment`, the last two with
+ * `part`; `GET /status`. It is for whoever runs the sandbox, on its own machine.
  */
 export function createControlRouter(world: World): express.Router {
   const router = Router();
@@ -22,12 +22,22 @@ export function createControlRouter(world: World): express.Router {
     );
   };
 
+  const partOf = (request: Request): Part => {
+    const { part = 'argocd' } = request.body ?? {};
+    if (PARTS.includes(part)) return part;
+    throw new ControlError(
+      `There is no part ${JSON.stringify(part)}. There are: ${PARTS.join(
+        ', ',
+      )}.`,
+    );
+  };
+
   router.get('/status', (_, response) => {
     response.json({
       environments: [...world.environments.values()].map(
-        ({ name, down, delivery }) => ({
+        ({ name, outages, delivery }) => ({
           name,
-          down,
+          down: outages.list(),
           applications: delivery.store.list().map(({ metadata, status }) => ({
             name: metadata.name,
             sync: status.sync.status,
@@ -68,20 +78,20 @@ export function createControlRouter(world: World): express.Router {
     environment.secrets.write(path);
     response.json({ message: `${environment.name}: kv/${path} is written.` });
   });
-  for (const [address, down] of [
-    ['/down', true],
-    ['/up', false],
-  ] as const) {
-    router.post(address, (request, response) => {
-      const environment = environmentOf(request);
-      environment.down = down;
-      response.json({
-        message: `The Argo CD of ${environment.name} ${
-          down ? 'answers no more' : 'answers again'
-        }.`,
-      });
+  router.post('/down', (request, response) => {
+    const environment = environmentOf(request);
+    const part = partOf(request);
+    environment.outages.begin(part);
+    response.json({
+      message: `${environment.name}: ${part} answers no more.`,
     });
-  }
+  });
+  router.post('/up', (request, response) => {
+    const environment = environmentOf(request);
+    const part = partOf(request);
+    environment.outages.end(part);
+    response.json({ message: `${environment.name}: ${part} answers again.` });
+  });
 
   router.use(
     (

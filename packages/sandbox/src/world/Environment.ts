@@ -8,6 +8,7 @@ import {
   type Timing,
 } from './cluster';
 import { applicationOf, Delivery } from './delivery';
+import { Outages } from './Outages';
 
 /** Namespaces that every cluster has. */
 const NAMESPACES = ['default', 'kube-system', 'argocd'];
@@ -18,8 +19,7 @@ export class Environment {
   readonly events: EventLog;
   readonly secrets = new SecretPaths();
   readonly delivery: Delivery;
-  private isDown = false;
-  private readonly onDown = new Set<() => void>();
+  readonly outages = new Outages();
 
   constructor(
     readonly name: string,
@@ -32,22 +32,6 @@ export class Environment {
     runControllers(parts, this.secrets);
     this.delivery = new Delivery(parts);
     NAMESPACES.forEach(namespace => this.addNamespace(namespace));
-  }
-
-  /** Nothing of it answers. */
-  get down(): boolean {
-    return this.isDown;
-  }
-
-  set down(down: boolean) {
-    this.isDown = down;
-    if (down) for (const end of this.onDown) end();
-  }
-
-  /** Called when the environment goes down; the answer ends that. */
-  whenDown(end: () => void): () => void {
-    this.onDown.add(end);
-    return () => this.onDown.delete(end);
   }
 
   addNamespace(name: string): void {

@@ -39,6 +39,7 @@ export class World {
   >();
   private platform: ReadonlyMap<string, Rendered> = new Map();
   private problems = '';
+  private readonly readers: Array<(checkout: string) => Promise<void>> = [];
 
   constructor(
     private readonly options: {
@@ -62,6 +63,11 @@ export class World {
     this.revisions = this.folder.then(
       folder => new RevisionRenderer(this.repository, folder),
     );
+  }
+
+  /** Calls `read` with a folder that holds the files of main, whenever main has moved. */
+  onMain(read: (checkout: string) => Promise<void>): void {
+    this.readers.push(read);
   }
 
   /** Follows main from now on. */
@@ -162,6 +168,7 @@ export class World {
       });
     }
     this.commit = commit;
+    for (const read of this.readers) await read(checkout);
   }
 
   private isNew(

@@ -2,4 +2,5 @@ export * from './cluster';
 export * from './delivery';
 export { Environment } from './Environment';
 export { GitRepository, type CommitDetails } from './git';
+export { PARTS, type Part } from './Outages';
 export { World } from './World';

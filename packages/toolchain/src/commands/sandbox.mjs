@@ -6,7 +6,7 @@ import { Problem } from '../problem.mjs';
 const usage = `npm run sandbox -- status
 npm run sandbox -- drift TENANT/WORKLOAD [--environment local] [--kind Deployment] [--field spec.replicas] [--value 3] [--hold SECONDS]
 npm run sandbox -- secret TENANT/WORKLOAD/SECRET [--environment local]
-npm run sandbox -- down|up [--environment local]`;
+npm run sandbox -- down|up [--environment local] [--part argocd|vault|kubernetes|grafana|prometheus|alertmanager|loki]`;
 
 /** `npm run sandbox -- …`: tells the sandbox of a running `npm start` what to do. */
 export async function run({ args }) {
@@ -30,13 +30,14 @@ export function readRequest(args) {
         field: { type: 'string' },
         value: { type: 'string' },
         hold: { type: 'string' },
+        part: { type: 'string' },
       },
     });
   } catch (error) {
     throw new Problem(`${error.message}\n\n${usage}`);
   }
   const [command, subject, ...rest] = parsed.positionals;
-  const { environment, kind, name, field, value, hold } = parsed.values;
+  const { environment, kind, name, field, value, hold, part } = parsed.values;
   const post = (path, body) => ({
     method: 'POST',
     path,
@@ -46,7 +47,7 @@ export function readRequest(args) {
     if (command === 'status' && !subject)
       return { method: 'GET', path: '/status' };
     if ((command === 'down' || command === 'up') && !subject) {
-      return post(`/${command}`);
+      return post(`/${command}`, { part });
     }
     if (command === 'drift' && subject) {
       return post('/drift', {
@@ -115,7 +116,7 @@ const isPlatform = ({ name }) => /^(root|platform)(--|$)/.test(name);
 function describe({ environments }) {
   return environments
     .flatMap(({ name, down, applications }) => [
-      `${name}${down ? ' (down)' : ''}`,
+      `${name}${down.length > 0 ? ` (down: ${down.join(', ')})` : ''}`,
       ...applications
         .filter(one => !isPlatform(one))
         .map(
