@@ -8,7 +8,10 @@ export interface SecretRef {
   server: string;
   /** The mount of the key-value engine, such as `kv`. */
   mount: string;
-  /** Below the mount, such as `tenant-payments/orders/database`. */
+  /**
+   * Below the mount, such as `tenant-payments/orders/database`. One that ends with a slash is a folder that the portal cannot
+   * look into; its state is `unknown`.
+   */
   path: string;
 }
 
@@ -66,6 +69,10 @@ export interface VaultSecret {
   createdAt?: string;
   /** When the current version was written. */
   changedAt?: string;
+  /** When the current version was deleted, or will be. */
+  deletedAt?: string;
+  /** When Vault was asked last. */
+  readAt?: string;
   rotation?: Rotation;
   /** Its page in Vault's own user interface, where the server has a public address. */
   url?: string;
@@ -87,8 +94,11 @@ export type DeliveryState = 'delivered' | 'waiting' | 'stale' | 'unknown';
 export interface ChainLink {
   kind: 'path' | 'store' | 'external-secret' | 'secret' | 'workload';
   name: string;
-  state: 'ok' | 'broken' | 'unknown';
-  /** What is wrong and what to do about it, in words, where it is not `ok`. */
+  /**
+   * `broken`: it does not hold, and is the cause: there is one at most. `waiting`: it cannot hold before an earlier one does.
+   */
+  state: 'ok' | 'broken' | 'waiting' | 'unknown';
+  /** What is wrong and what to do about it, in words, where it is not `ok`; what else is worth knowing, where it is. */
   message?: string;
 }
 
@@ -127,6 +137,16 @@ export interface Delivery {
 }
 
 /**
+ * What to do next, in words, with the command that a person runs; never a value.
+ *
+ * @public
+ */
+export interface NextStep {
+  message: string;
+  command?: string;
+}
+
+/**
  * How fresh the news of a Vault or a cluster is.
  *
  * @public
@@ -139,4 +159,10 @@ export interface SourceState {
   since: string;
   /** Why, where it is not live, with a remedy; without address and token. */
   reason?: string;
+  /** What of it cannot be read though the rest can, such as a rule that an account lacks; each with its remedy. */
+  problems?: string[];
+  /** Where people reach it. */
+  url?: string;
+  /** Of a Vault: how many paths are known, when all were listed last, and how old the oldest news of one is. */
+  inventory?: { paths: number; listedAt?: string; oldestReadAt?: string };
 }

@@ -10,4 +10,6 @@ export type {
   PathIdentity,
   PathOwner,
   PathOwnership,
+  PathPrefix,
+  PathPrefix,
 } from './ownership';

@@ -12,6 +12,31 @@ export interface PathIdentity {
 }
 
 /**
+ * All paths at and below one.
+ *
+ * @public
+ */
+export interface PathPrefix {
+  /** As the configuration names the Vault; all of them when absent. */
+  server?: string;
+  mount: string;
+  /** Below the mount, without a slash at its end. */
+  path: string;
+}
+
+/**
+ * A path with all that lies below it.
+ *
+ * @public
+ */
+export interface PathPrefix {
+  /** Every configured Vault when absent. */
+  server?: string;
+  mount: string;
+  path: string;
+}
+
+/**
  * Whose a path is.
  *
  * @public
@@ -28,15 +53,14 @@ export interface PathOwner {
 }
 
 /**
- * Says whose paths are, from facts that an entity's author cannot write, and which paths Git expects. Answers at once and
- * without I/O.
+ * Says whose paths are, from facts that an entity's author cannot write. Answers at once and without I/O.
  *
  * @public
  */
 export interface PathOwnership {
   ownerOf(path: PathIdentity): PathOwner | undefined;
   /** Prefixes that belong to an entity, where it needs no annotation to say so. */
-  prefixesOf(entity: { entityRef: string }): PathIdentity[] | undefined;
+  prefixesOf(entity: { entityRef: string }): PathPrefix[] | undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ export interface DeliverySource {
   ref: SecretRef;
   /** `prefix`: everything at or below it may be read (`dataFrom.find`). */
   covers: 'path' | 'prefix';
-  /** The keys in the Secret that come from here, where the manifest names them; all when absent. */
+  /** The keys that are asked for here, where the manifest names them; all when absent. */
   keys?: string[];
 }
 
@@ -32,6 +32,8 @@ export interface PathKnowledge {
   reason?: string;
   /** Full reference of the group that writes it. */
   writtenBy?: string;
+  /** When its current version was written. ISO 8601, UTC. */
+  changedAt?: string;
 }
 
 /** A Vault of the configuration, as stores name it. */
@@ -42,6 +44,8 @@ export interface VaultPlace {
   addresses: readonly string[];
   /** Of Vault Enterprise or OpenBao. */
   namespace?: string;
+  /** The clusters whose stores mean this Vault; those of every cluster when absent. */
+  clusters?: readonly string[];
   /** Its engines of the configuration, without slashes at the ends. */
   mounts: readonly string[];
 }
