@@ -11,5 +11,4 @@ export type {
   PathOwner,
   PathOwnership,
   PathPrefix,
-  PathPrefix,
 } from './ownership';

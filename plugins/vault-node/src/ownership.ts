@@ -25,18 +25,6 @@ export interface PathPrefix {
 }
 
 /**
- * A path with all that lies below it.
- *
- * @public
- */
-export interface PathPrefix {
-  /** Every configured Vault when absent. */
-  server?: string;
-  mount: string;
-  path: string;
-}
-
-/**
  * Whose a path is.
  *
  * @public
