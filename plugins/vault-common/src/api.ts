@@ -1,5 +1,6 @@
 import type {
   Delivery,
+  NextStep,
   OwnedBecause,
   SecretRef,
   SourceState,
@@ -27,8 +28,7 @@ export interface EntitySecret {
   declared: boolean;
   vault?: VaultSecret;
   deliveries: Delivery[];
-  /** What to do next, in words, with the command that a person runs; never a value. */
-  next?: { message: string; command?: string };
+  next?: NextStep;
 }
 
 /**
@@ -38,6 +38,8 @@ export interface EntitySecret {
  */
 export interface EntitySecrets {
   secrets: EntitySecret[];
+  /** Its ExternalSecrets that read from something else than a Vault of the configuration. */
+  otherDeliveries: Delivery[];
   sources: SourceState[];
   /** What is wrong with the entity's annotations, in words. */
   problems: string[];
@@ -63,12 +65,29 @@ export interface DeliveryRef {
  */
 export interface SecretRow {
   ref: SecretRef;
-  /** `unowned`: in Vault, not in Git. `missing`: in Git, not in Vault. `foreign`: claimed by an entity that has no part in it. */
-  finding: 'ok' | 'unowned' | 'missing' | 'foreign' | 'not-delivered';
+  /**
+   * `unowned`: in Vault, not in Git. `missing`: in Git, not in Vault. `foreign`: claimed by an entity, or read by an
+   * ExternalSecret, that has no part in it. `not-delivered`: it is there and has not arrived everywhere. `unknown`: Vault
+   * does not say.
+   */
+  finding:
+    | 'ok'
+    | 'unowned'
+    | 'missing'
+    | 'foreign'
+    | 'not-delivered'
+    | 'unknown';
+  /** The entity that it belongs to; where it is foreign, the one that claims it. */
   entityRef?: string;
+  /** Full reference of the group that writes it. */
+  writtenBy?: string;
+  next?: NextStep;
   /** What rows are grouped by: the tenant on this platform. */
   group?: string;
-  vault?: Pick<VaultSecret, 'state' | 'changedAt' | 'rotation' | 'versions'>;
+  vault?: Pick<
+    VaultSecret,
+    'state' | 'reason' | 'changedAt' | 'rotation' | 'versions' | 'url'
+  >;
 }
 
 /**
@@ -91,7 +110,7 @@ export interface SecretList {
 }
 
 /**
- * `GET /rotations?from=&to=`: what falls due, by day.
+ * `GET /rotations?from=&to=`: what falls due, by day; dates such as `2026-11-26`, in UTC, both included, at most 400 days.
  *
  * @public
  */

@@ -6,6 +6,7 @@
 
 export * from './annotations';
 export * from './api';
+export * from './client';
 export * from './permissions';
 export * from './secretPath';
 export * from './signals';

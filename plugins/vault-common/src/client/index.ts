@@ -1,0 +1,7 @@
+export { VaultClient } from './VaultClient';
+export type {
+  RotationQuery,
+  SecretQuery,
+  VaultApi,
+  VaultRequestOptions,
+} from './VaultApi';
