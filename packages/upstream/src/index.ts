@@ -9,8 +9,11 @@ export {
   tokenFromFile,
   type UpstreamCredential,
 } from './http/credentials';
+export { connectionError, statusError } from './http/failures';
 export { defaultLimits, type UpstreamLimits } from './http/limits';
+export { CallMetrics } from './http/metrics';
 export { reasonOf, redact } from './http/redact';
+export { renewedToken, type IssuedToken } from './http/renewedToken';
 export type { QueryValue, UpstreamRequest } from './http/requestUrl';
 export {
   UpstreamClient,

@@ -12,7 +12,11 @@ const UNTRUSTED = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** Why a connection could not be made or broke; without address. */
+/**
+ * Why a connection could not be made or broke; without address.
+ *
+ * @public
+ */
 export function connectionError(
   upstream: string,
   error: unknown,
@@ -50,7 +54,11 @@ export function connectionError(
   );
 }
 
-/** What an answer that is no success means. */
+/**
+ * What an answer that is no success means.
+ *
+ * @public
+ */
 export function statusError(
   upstream: string,
   answer: { status: number; retryAfter?: string; body: string },

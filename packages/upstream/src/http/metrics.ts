@@ -1,6 +1,11 @@
 import { metrics } from '@opentelemetry/api';
 
-/** Counts calls by kind of upstream, instance and outcome. Nothing of a path or an answer becomes an attribute. */
+/**
+ * Counts calls by kind of upstream, instance and outcome. Nothing of a path or an answer becomes an attribute. `UpstreamClient`
+ * does it by itself; this is for calls by another client.
+ *
+ * @public
+ */
 export class CallMetrics {
   readonly #calls;
   readonly #seconds;
