@@ -9,6 +9,7 @@ const commands = {
   story: () => import('./commands/story.mjs'),
   bench: () => import('./commands/bench.mjs'),
   testbed: () => import('./commands/testbed.mjs'),
+  'api-reports': () => import('./commands/apiReports.mjs'),
   build: () => import('./commands/build.mjs'),
   lint: () => import('./commands/lint.mjs'),
   yarn: () => import('./commands/yarn.mjs'),

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { apiReports } from '../api/apiReports.mjs';
+import { declarations, writeDeclarations } from '../api/declarations.mjs';
 import { backstageCliCaptured, typescriptArgs } from '../backstageCli.mjs';
 import { findChromium } from '../chromium.mjs';
 import { runStory } from '../commands/story.mjs';
@@ -11,13 +13,12 @@ import { root } from '../root.mjs';
 export const layers = [
   { name: 'node', what: 'the commands themselves, schemas', run: nodeTests },
   { name: 'types', what: 'tsc over everything', run: types },
+  { name: 'api', what: 'reports of what packages offer', run: api },
   { name: 'lint', what: 'ESLint over everything', run: lint },
   { name: 'jest', what: 'unit, integration, manifests', run: jest },
   { name: 'browser', what: 'the story in Chromium', run: browser },
   {
     name: 'testbed',
-    // A fixture's answer still depends on what the controllers did before it, so it runs when it is asked for.
-    onRequest: true,
     what: 'policies and manifests on the real API server',
     run: testbed,
   },
@@ -44,16 +45,28 @@ async function nodeTests({ tools }) {
 }
 
 async function types({ tools }) {
-  const { code, output } = await runCaptured(
-    tools.node,
-    [
-      path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
-      '--pretty',
-      'false',
-    ],
-    { cwd: root, env: tools.env },
-  );
+  const { code, output } = await writeDeclarations(tools);
   return asOne(code, output);
+}
+
+/** Whether what packages offer to others is what their reports say; needs the declarations of the layer before. */
+async function api() {
+  const result = { passed: 0, failed: 0 };
+  for (const { file, text, problem } of apiReports({ root, declarations })) {
+    const target = path.join(root, file);
+    const written = fs.existsSync(target) && fs.readFileSync(target, 'utf8');
+    if (!problem && written === text) {
+      result.passed += 1;
+      continue;
+    }
+    result.failed += 1;
+    console.log(
+      problem
+        ? `${file}: ${problem}`
+        : `${file} is not what the package offers. Run \`npm run api-reports\`, and commit what it writes.`,
+    );
+  }
+  return result;
 }
 
 async function lint({ tools }) {
