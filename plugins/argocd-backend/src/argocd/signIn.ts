@@ -1,5 +1,6 @@
 import { dirname } from 'node:path/posix';
 import {
+  renewedToken,
   staticToken,
   tokenFromFile,
   UpstreamClient,
@@ -46,17 +47,20 @@ function passwordCredential(
       secrets: () => [password],
     },
   });
-  return renewed([password], async () => {
-    const answer = object(
-      await client.json({
-        method: 'POST',
-        path: ['api', 'v1', 'session'],
-        body: { username, password },
-      }),
-    );
-    const token = text(answer.token, 100_000);
-    if (!token) throw noToken(name);
-    return { token, expiresAt: expiryOf(token) };
+  return renewedToken({
+    secrets: () => [password],
+    async get() {
+      const answer = object(
+        await client.json({
+          method: 'POST',
+          path: ['api', 'v1', 'session'],
+          body: { username, password },
+        }),
+      );
+      const token = text(answer.token, 100_000);
+      if (!token) throw noToken(name);
+      return { token, expiresAt: expiryOf(token) };
+    },
   });
 }
 
@@ -82,9 +86,9 @@ function oidcCredential(
       secrets: () => secret.secrets(),
     },
   });
-  return renewed(
-    () => secret.secrets(),
-    async () => {
+  return renewedToken({
+    secrets: () => secret.secrets(),
+    async get() {
       const { authorization } = await secret.headers();
       const answer = object(
         await client.json({
@@ -108,50 +112,7 @@ function oidcCredential(
         expiresAt: lasts ? Date.now() + lasts * 1000 : expiryOf(token),
       };
     },
-  );
-}
-
-/** A token that is got anew when three quarters of its life are over. Several callers get the same. */
-function renewed(
-  fixed: string[] | (() => string[]),
-  get: () => Promise<{ token: string; expiresAt?: number }>,
-): UpstreamCredential {
-  let known: { token: string; renewAt: number } | undefined;
-  let previous: string | undefined;
-  let running: Promise<void> | undefined;
-  const renew = () => {
-    running ??= get()
-      .then(({ token, expiresAt }) => {
-        const now = Date.now();
-        const life = expiresAt === undefined ? Infinity : expiresAt - now;
-        previous = known?.token;
-        // A clock that is off must not make us sign in for each call.
-        known = { token, renewAt: now + Math.max(life * 0.75, 10_000) };
-      })
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  };
-  return {
-    async headers() {
-      if (!known) await renew();
-      else if (Date.now() >= known.renewAt) {
-        // While the old one may still do, the provider may be down.
-        await renew().catch(() => {});
-      }
-      return { authorization: `Bearer ${known!.token}` };
-    },
-    async refused() {
-      const before = known?.token;
-      await renew();
-      return known?.token !== before;
-    },
-    secrets: () => [
-      ...(typeof fixed === 'function' ? fixed() : fixed),
-      ...[known?.token, previous].filter((t): t is string => Boolean(t)),
-    ],
-  };
+  });
 }
 
 /** When a JSON Web Token ends, in milliseconds; it is only read, Argo CD checks it. */
