@@ -1,0 +1,7 @@
+/**
+ * Connects the Grafana plugin to the platform
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Dashboards, alerts, golden signals and logs of an entity
+ *
+ * @packageDocumentation
+ */
+
+export {};

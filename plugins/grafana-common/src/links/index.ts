@@ -1,0 +1,1 @@
+export { withTimeRange } from './withTimeRange';

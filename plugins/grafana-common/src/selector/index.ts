@@ -1,0 +1,6 @@
+export { matchesDashboard, type DashboardFields } from './evaluate';
+export {
+  parseDashboardSelector,
+  type DashboardSelector,
+  type ParsedSelector,
+} from './parse';
