@@ -1,16 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
-import {
-  compatWrapper,
-  convertLegacyRouteRef,
-} from '@backstage/core-compat-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import {
   createApiFactory,
-  createComponentExtension,
   createPlugin,
-  createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { legacyComponent, legacyPage } from '@idp/parts-react/legacy';
 import { ArgoCDClient, hasArgoCDAnnotation } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from './api';
 import {
@@ -56,11 +52,10 @@ export const isArgoCDAvailable = (entity: Entity): boolean =>
  * @public
  */
 export const ArgoCDPage = argocdPlugin.provide(
-  createRoutableExtension({
+  legacyPage({
     name: 'ArgoCDPage',
-    mountPoint: convertLegacyRouteRef(rootRouteRef),
-    component: () =>
-      import('./ArgoCDPage').then(m => () => compatWrapper(<m.ArgoCDPage />)),
+    mountPoint: rootRouteRef,
+    load: () => import('./ArgoCDPage').then(m => m.ArgoCDPage),
   }),
 );
 
@@ -70,14 +65,10 @@ export const ArgoCDPage = argocdPlugin.provide(
  * @public
  */
 export const EntityArgoCDCard = argocdPlugin.provide(
-  createComponentExtension({
+  legacyComponent({
     name: 'EntityArgoCDCard',
-    component: {
-      lazy: () =>
-        import('./entity/EntityArgoCDCard').then(
-          m => () => compatWrapper(<m.EntityArgoCDCard />),
-        ),
-    },
+    load: () =>
+      import('./entity/EntityArgoCDCard').then(m => m.EntityArgoCDCard),
   }),
 );
 
@@ -87,13 +78,9 @@ export const EntityArgoCDCard = argocdPlugin.provide(
  * @public
  */
 export const EntityArgoCDContent = argocdPlugin.provide(
-  createComponentExtension({
+  legacyComponent({
     name: 'EntityArgoCDContent',
-    component: {
-      lazy: () =>
-        import('./entity/EntityArgoCDContent').then(
-          m => () => compatWrapper(<m.EntityArgoCDContent />),
-        ),
-    },
+    load: () =>
+      import('./entity/EntityArgoCDContent').then(m => m.EntityArgoCDContent),
   }),
 );

@@ -48,16 +48,11 @@ export const argocdTranslationRef = createTranslationRef({
       deployed: 'deployed {{time}}',
       never: 'never deployed',
       late: '{{instance}}, as of {{time}}',
-      staleSince: 'As of {{time}}: {{instance}} does not answer',
-      unknown: '{{instance}} has not answered yet, since {{time}}',
       unconfirmed: 'State only: not confirmed',
     },
     instances: {
       staleTitle_one: '{{count}} Argo CD does not answer',
       staleTitle_other: '{{count}} Argo CDs do not answer',
-      stale: '{{name}}: what you see is as of {{time}}.',
-      unknown: '{{name}}: has not answered since {{time}}.',
-      keepsAsking: 'The portal keeps asking.',
     },
     failure: {
       applications: 'The Applications could not be read',
@@ -73,7 +68,6 @@ export const argocdTranslationRef = createTranslationRef({
       sync: 'Not synced',
       refresh: 'Not refreshed',
       terminate: 'Not ended',
-      retry: 'Try again',
     },
     advice: {
       notAllowed:
@@ -97,8 +91,6 @@ export const argocdTranslationRef = createTranslationRef({
       alternative:
         'Or choose Applications by their labels with {{selector}}. {{instance}}, {{project}} and {{namespace}} narrow either.',
       snippet: 'Annotation to add',
-      copy: 'Copy',
-      copied: 'Copied',
       noneFound: 'No Argo CD has the Application that this entity names',
       noneFoundText:
         'It appears here by itself once Argo CD knows it. After a merge that takes a minute or two.',

@@ -1,15 +1,11 @@
-import {
-  compatWrapper,
-  convertLegacyRouteRef,
-} from '@backstage/core-compat-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import {
   createApiFactory,
-  createComponentExtension,
   createPlugin,
-  createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { legacyComponent, legacyPage } from '@idp/parts-react/legacy';
 import { changesApiRef, ChangesClient } from './api';
 import {
   detailsRouteRef,
@@ -50,11 +46,10 @@ export const changesPlugin = createPlugin({
  * @public
  */
 export const ChangesPage = changesPlugin.provide(
-  createRoutableExtension({
+  legacyPage({
     name: 'ChangesPage',
-    mountPoint: convertLegacyRouteRef(rootRouteRef),
-    component: () =>
-      import('./ChangesPage').then(m => () => compatWrapper(<m.ChangesPage />)),
+    mountPoint: rootRouteRef,
+    load: () => import('./ChangesPage').then(m => m.ChangesPage),
   }),
 );
 
@@ -64,14 +59,10 @@ export const ChangesPage = changesPlugin.provide(
  * @public
  */
 export const EntityChangesCard = changesPlugin.provide(
-  createComponentExtension({
+  legacyComponent({
     name: 'EntityChangesCard',
-    component: {
-      lazy: () =>
-        import('./entity/EntityChangesCard').then(
-          m => () => compatWrapper(<m.EntityChangesCard />),
-        ),
-    },
+    load: () =>
+      import('./entity/EntityChangesCard').then(m => m.EntityChangesCard),
   }),
 );
 
@@ -81,13 +72,9 @@ export const EntityChangesCard = changesPlugin.provide(
  * @public
  */
 export const EntityChangesContent = changesPlugin.provide(
-  createComponentExtension({
+  legacyComponent({
     name: 'EntityChangesContent',
-    component: {
-      lazy: () =>
-        import('./entity/EntityChangesContent').then(
-          m => () => compatWrapper(<m.EntityChangesContent />),
-        ),
-    },
+    load: () =>
+      import('./entity/EntityChangesContent').then(m => m.EntityChangesContent),
   }),
 );

@@ -65,7 +65,6 @@ export const changesTranslationRef = createTranslationRef({
       preview: 'What a merge would bring could not be worked out',
       forge: 'Where this change is decided could not be read',
       reread: 'What you see may be out of date',
-      retry: 'Try again',
       merge: 'Not merged',
       close: 'Not closed',
     },

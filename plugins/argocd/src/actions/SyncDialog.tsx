@@ -11,6 +11,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { useRead } from '@idp/live-react';
+import { Loading } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
@@ -25,7 +26,7 @@ import {
   windowsForbid,
   type SyncChoice,
 } from '../model/syncPlan';
-import { FailureNotice, Loading } from '../parts';
+import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import styles from './SyncDialog.module.css';
 import { SyncPlanText } from './SyncPlanText';

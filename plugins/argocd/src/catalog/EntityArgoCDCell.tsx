@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import { failureOf } from '../api';
+import { failureOf } from '@idp/parts-react';
 import { Health, Sync, useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import styles from './EntityArgoCDCell.module.css';

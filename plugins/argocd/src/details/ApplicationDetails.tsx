@@ -1,19 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
+import { ExternalLink, LateNews } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplications,
 } from '@idp/plugin-argocd-common';
 import { Actions } from '../actions';
 import { notLive } from '../model/refs';
-import {
-  ExternalLink,
-  Health,
-  LateNews,
-  Operation,
-  Sync,
-  useApplicationHref,
-} from '../parts';
+import { Health, Operation, Sync, useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { About } from './About';
 import styles from './ApplicationDetails.module.css';

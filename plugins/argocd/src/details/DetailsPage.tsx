@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
+import { EmptyMessage } from '@idp/parts-react';
 import { useParams } from 'react-router-dom';
 import { EntityNotices } from '../entity/EntityNotices';
 import { useEntityApplications } from '../entity/useEntityApplications';
 import { isSame } from '../model/refs';
-import { EmptyMessage, useApplicationHref } from '../parts';
+import { useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ApplicationDetails } from './ApplicationDetails';
 import { viewOf } from './views';

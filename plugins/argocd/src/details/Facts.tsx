@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Time } from '@idp/live-react';
+import { Fact } from '@idp/parts-react';
 import type { EntityApplication, Revision } from '@idp/plugin-argocd-common';
 import { deployedRevisions } from '../model/revision';
-import { Fact, RevisionText } from '../parts';
+import { RevisionText } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import styles from './Facts.module.css';
 import { OperationText } from './OperationText';

@@ -1,8 +1,9 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useRead } from '@idp/live-react';
+import { failureOf } from '@idp/parts-react';
 import type { EntityApplicationRef } from '@idp/plugin-argocd-common';
-import { argocdApiRef, failureOf } from '../api';
+import { argocdApiRef } from '../api';
 import { applicationId } from '../model/refs';
 import { argocdTranslationRef } from '../translation';
 import styles from './SyncWindows.module.css';

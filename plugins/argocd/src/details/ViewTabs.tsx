@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { Loading } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
@@ -7,7 +8,7 @@ import type {
 } from '@idp/plugin-argocd-common';
 import { lazy, Suspense } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { Loading, useApplicationHref } from '../parts';
+import { useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { About } from './About';
 import styles from './ViewTabs.module.css';

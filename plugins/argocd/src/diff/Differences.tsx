@@ -1,13 +1,14 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { useRead } from '@idp/live-react';
+import { EmptyMessage, Loading } from '@idp/parts-react';
 import type {
   Application,
   EntityApplicationRef,
 } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from '../api';
 import { applicationId } from '../model/refs';
-import { EmptyMessage, FailureNotice, Loading } from '../parts';
+import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { DiffList } from './DiffList';
 import { ReadAt } from './ReadAt';

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { Text } from '@backstage/ui';
+import { CopySnippet, EmptyMessage } from '@idp/parts-react';
 import { ARGOCD_ANNOTATIONS } from '@idp/plugin-argocd-common';
-import { CopySnippet, EmptyMessage } from '../parts';
 import { argocdTranslationRef } from '../translation';
 
 /** Says which annotation an entity lacks, to be copied. */

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BgProvider, Button, ButtonLink, Link, Text } from '@backstage/ui';
+import { ExternalLink, LateNews } from '@idp/parts-react';
 import type {
   EntityApplication,
   InstanceState,
@@ -8,14 +9,7 @@ import type {
 import { useId, useState } from 'react';
 import { Complaints } from '../details/Complaints';
 import { Facts } from '../details/Facts';
-import {
-  ExternalLink,
-  Health,
-  LateNews,
-  Operation,
-  Sync,
-  useApplicationHref,
-} from '../parts';
+import { Health, Operation, Sync, useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import styles from './ApplicationPanel.module.css';
 

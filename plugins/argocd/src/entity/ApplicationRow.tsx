@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
+import { LateNews } from '@idp/parts-react';
 import type {
   EntityApplication,
   InstanceState,
@@ -8,7 +9,6 @@ import type {
 } from '@idp/plugin-argocd-common';
 import {
   Health,
-  LateNews,
   Operation,
   RevisionText,
   Sync,

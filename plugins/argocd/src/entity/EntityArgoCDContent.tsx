@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Loading } from '@idp/parts-react';
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { Loading } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { EntityApplicationsView } from './EntityApplicationsView';
 

@@ -1,14 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { Alert, Text } from '@backstage/ui';
+import { EmptyMessage, failureOf, Loading } from '@idp/parts-react';
 import type { EntityApplications } from '@idp/plugin-argocd-common';
-import { failureOf } from '../api';
-import {
-  EmptyMessage,
-  FailureNotice,
-  InstanceNotices,
-  Loading,
-} from '../parts';
+import { FailureNotice, InstanceNotices } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { AnnotationHint } from './AnnotationHint';
 

@@ -1,6 +1,7 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useRead } from '@idp/live-react';
+import { Loading } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
@@ -9,7 +10,7 @@ import type {
 import { argocdApiRef } from '../api';
 import { DiffList } from '../diff/DiffList';
 import type { Pair } from '../model/comparison';
-import { FailureNotice, Loading } from '../parts';
+import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { GoBack } from './GoBack';
 import styles from './History.module.css';

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
+import { EmptyMessage } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
@@ -8,7 +9,6 @@ import type {
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { choose, pairOf } from '../model/comparison';
-import { EmptyMessage } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { Comparison } from './Comparison';
 import { DeploymentTable } from './DeploymentTable';

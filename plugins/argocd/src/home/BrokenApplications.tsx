@@ -7,17 +7,11 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Flex, Link, Text } from '@backstage/ui';
 import { useLiveRead } from '@idp/live-react';
+import { entityName, Loading } from '@idp/parts-react';
 import { argocdSignalChannel } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from '../api';
 import styles from '../entity/Rows.module.css';
-import {
-  entityName,
-  FailureNotice,
-  Health,
-  Loading,
-  Sync,
-  useApplicationHref,
-} from '../parts';
+import { FailureNotice, Health, Sync, useApplicationHref } from '../parts';
 import { rootRouteRef } from '../routes';
 import { argocdTranslationRef } from '../translation';
 import { readOwned } from './readOwned';

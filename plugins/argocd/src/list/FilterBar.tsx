@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Select } from '@backstage/ui';
+import { SearchBox } from '@idp/parts-react';
 import type { ApplicationList } from '@idp/plugin-argocd-common';
 import { useCallback } from 'react';
 import { argocdTranslationRef } from '../translation';
 import { FacetFilter } from './FacetFilter';
 import styles from './FilterBar.module.css';
 import { GROUPINGS, isNarrowed, type Filters } from './filters';
-import { SearchBox } from './SearchBox';
 
 /** What narrows the list, and what it is grouped by. */
 export const FilterBar = ({

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { FailureNotice, Loading } from '../parts';
+import { Loading } from '@idp/parts-react';
+import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ApplicationTable } from './ApplicationTable';
 import { queryOf, type Filters, type Grouping } from './filters';

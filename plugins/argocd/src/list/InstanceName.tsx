@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
+import { LateText } from '@idp/parts-react';
 import type { InstanceState } from '@idp/plugin-argocd-common';
 import { argocdTranslationRef } from '../translation';
-import styles from '../parts/LateNews.module.css';
 
 /** Which Argo CD an Application is of, marked with since when that has been silent. */
 export const InstanceName = ({
@@ -22,8 +22,8 @@ export const InstanceName = ({
     );
   }
   return (
-    <Text truncate variant="body-small" className={styles.late}>
+    <LateText truncate>
       {t('row.late', { instance: children, time: <Time iso={late.since} /> })}
-    </Text>
+    </LateText>
   );
 };

@@ -1,13 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
-import { failureOf } from '../api';
-import {
-  EmptyMessage,
-  FailureNotice,
-  InstanceNotices,
-  Loading,
-  PageFrame,
-} from '../parts';
+import { EmptyMessage, failureOf, Loading, PageFrame } from '@idp/parts-react';
+import { FailureNotice, InstanceNotices } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ApplicationTable } from './ApplicationTable';
 import { Counts } from './Counts';

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Text, type ColumnConfig } from '@backstage/ui';
 import { Time } from '@idp/live-react';
+import { entityName } from '@idp/parts-react';
 import type { InstanceState } from '@idp/plugin-argocd-common';
 import { useMemo } from 'react';
 import { notLive } from '../model/refs';
-import { entityName, Health, Sync } from '../parts';
+import { Health, Sync } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import type { Row } from './ApplicationTable';
 import styles from './ApplicationTable.module.css';

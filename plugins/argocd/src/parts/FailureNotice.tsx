@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Flex, Text } from '@backstage/ui';
-import { adviceFor, failureOf } from '../api';
+import {
+  adviceFor,
+  FailureNotice as Notice,
+  failureOf,
+} from '@idp/parts-react';
 import { argocdTranslationRef } from '../translation';
-import styles from './FailureNotice.module.css';
 
 /** What went wrong, and what to do. */
 export const FailureNotice = ({
@@ -17,28 +19,11 @@ export const FailureNotice = ({
   const { t } = useTranslationRef(argocdTranslationRef);
   const failure = failureOf(error);
   return (
-    <Alert
-      role="alert"
-      status="danger"
-      icon
+    <Notice
       title={title}
-      description={
-        <Flex direction="column" gap="2">
-          <Text as="p" className={styles.text}>
-            {failure.message}
-          </Text>
-          <Text as="p" className={styles.text}>
-            {t(`advice.${adviceFor(failure)}`)}
-          </Text>
-        </Flex>
-      }
-      customActions={
-        onRetry && (
-          <Button variant="secondary" onPress={onRetry}>
-            {t('failure.retry')}
-          </Button>
-        )
-      }
+      message={failure.message}
+      advice={t(`advice.${adviceFor(failure)}`)}
+      onRetry={onRetry}
     />
   );
 };

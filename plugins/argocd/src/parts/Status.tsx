@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Status, type StatusLook } from '@idp/parts-react';
 import type {
   HealthStatus,
   OperationPhase,
@@ -15,15 +16,10 @@ import {
   RiPauseCircleFill,
   RiQuestionFill,
   RiStopCircleLine,
-  type RemixiconComponentType,
 } from '@remixicon/react';
 import { argocdTranslationRef } from '../translation';
-import styles from './Status.module.css';
 
-type Tone = 'good' | 'busy' | 'warning' | 'bad' | 'neutral';
-type Look = [RemixiconComponentType, Tone, turning?: boolean];
-
-const HEALTH: Record<HealthStatus, Look> = {
+const HEALTH: Record<HealthStatus, StatusLook> = {
   Healthy: [RiHeartPulseFill, 'good'],
   Progressing: [RiLoader4Line, 'busy', true],
   Degraded: [RiErrorWarningFill, 'bad'],
@@ -32,33 +28,18 @@ const HEALTH: Record<HealthStatus, Look> = {
   Unknown: [RiQuestionFill, 'neutral'],
 };
 
-const SYNC: Record<SyncStatus, Look> = {
+const SYNC: Record<SyncStatus, StatusLook> = {
   Synced: [RiCheckboxCircleFill, 'good'],
   OutOfSync: [RiArrowLeftRightLine, 'warning'],
   Unknown: [RiQuestionFill, 'neutral'],
 };
 
-const OPERATION: Record<OperationPhase, Look> = {
+const OPERATION: Record<OperationPhase, StatusLook> = {
   Running: [RiLoader4Line, 'busy', true],
   Terminating: [RiStopCircleLine, 'warning'],
   Succeeded: [RiCheckboxCircleFill, 'good'],
   Failed: [RiCloseCircleFill, 'bad'],
   Error: [RiCloseCircleFill, 'bad'],
-};
-
-/** A state by word and icon; the colour only repeats it. */
-const Status = ({ look, word }: { look: Look; word: string }) => {
-  const [Icon, tone, turning] = look;
-  return (
-    <span
-      className={`${styles.status} ${styles[tone]} ${
-        turning ? styles.turning : ''
-      }`}
-    >
-      <Icon size={16} aria-hidden="true" />
-      {word}
-    </span>
-  );
 };
 
 /** Whether it works. What Argo CD may say one day is unknown today. */

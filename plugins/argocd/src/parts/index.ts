@@ -1,15 +1,7 @@
 export { ChangeLink } from './ChangeLink';
-export { CopySnippet } from './CopySnippet';
-export { EmptyMessage } from './EmptyMessage';
 export { EntityLink } from './EntityLink';
-export { entityName, entityParts } from './entityName';
-export { ExternalLink } from './ExternalLink';
-export { Fact } from './Fact';
 export { FailureNotice } from './FailureNotice';
 export { InstanceNotices } from './InstanceNotices';
-export { LateNews } from './LateNews';
-export { Loading } from './Loading';
-export { PageFrame } from './PageFrame';
 export { RevisionText } from './RevisionText';
 export { Health, Operation, Sync } from './Status';
 export { useApplicationHref } from './useApplicationHref';

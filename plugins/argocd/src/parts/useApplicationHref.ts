@@ -1,8 +1,8 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { entityParts } from '@idp/parts-react';
 import type { ApplicationRef } from '@idp/plugin-argocd-common';
 import { applicationPath } from '../model/refs';
 import { ENTITY_TAB_PATH, entityRouteRef } from '../routes';
-import { entityParts } from './entityName';
 
 /** Where an entity's Applications stand, or one of them; undefined in a portal without a catalog. */
 export function useApplicationHref(): (

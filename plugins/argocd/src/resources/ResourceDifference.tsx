@@ -1,12 +1,13 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { useRead } from '@idp/live-react';
+import { Loading } from '@idp/parts-react';
 import type { EntityApplicationRef, Resource } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from '../api';
 import { DiffList } from '../diff/DiffList';
 import { useDiffWords } from '../diff/useDiffWords';
 import { resourceKey } from '../model/refs';
-import { FailureNotice, Loading } from '../parts';
+import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import styles from './ResourcePanel.module.css';
 

@@ -1,11 +1,12 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Time, useRead } from '@idp/live-react';
+import { Loading } from '@idp/parts-react';
 import type { EntityApplicationRef, Resource } from '@idp/plugin-argocd-common';
 import { RiErrorWarningFill, RiInformationLine } from '@remixicon/react';
 import { argocdApiRef } from '../api';
 import { resourceKey } from '../model/refs';
-import { FailureNotice, Loading } from '../parts';
+import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import eventStyles from './ResourceEvents.module.css';
 import styles from './ResourcePanel.module.css';

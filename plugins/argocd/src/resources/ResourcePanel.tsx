@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BgProvider, ButtonIcon, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
+import { Fact } from '@idp/parts-react';
 import type { EntityApplicationRef } from '@idp/plugin-argocd-common';
 import { RiCloseLine } from '@remixicon/react';
 import { useEffect, useId, useRef } from 'react';
 import factStyles from '../details/Facts.module.css';
 import type { TreeRow } from '../model/resourceTree';
-import { Fact } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ResourceDifference } from './ResourceDifference';
 import { ResourceEvents } from './ResourceEvents';

@@ -8,6 +8,7 @@ import {
   useBreakpoint,
 } from '@backstage/ui';
 import { useRead } from '@idp/live-react';
+import { EmptyMessage, Loading } from '@idp/parts-react';
 import type {
   Application,
   EntityApplicationRef,
@@ -18,7 +19,7 @@ import { ReadAt } from '../diff/ReadAt';
 import { useBusyReload } from '../diff/useBusyReload';
 import { applicationId } from '../model/refs';
 import { matching, resourceTree } from '../model/resourceTree';
-import { EmptyMessage, FailureNotice, Loading } from '../parts';
+import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ResourcePanel } from './ResourcePanel';
 import styles from './Resources.module.css';

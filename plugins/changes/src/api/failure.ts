@@ -1,9 +1,12 @@
-/** What is known of a request that failed. */
-export interface Failure {
-  /** What the backend said, else what the browser did. */
-  message: string;
-  /** HTTP status; undefined when there was no answer. */
-  status?: number;
+import {
+  adviceFor as adviceForStatus,
+  failureOf as httpFailureOf,
+  type Advice as StatusAdvice,
+  type Failure as HttpFailure,
+} from '@idp/parts-react';
+
+/** What is known of a request that failed, with what the forge said of it. */
+export interface Failure extends HttpFailure {
   /** The forge's reason, where the forge refused. */
   code?: string;
   /** Files that the refusal is about. */
@@ -12,15 +15,12 @@ export interface Failure {
 
 /** Reads a failure out of whatever a request threw. */
 export function failureOf(error: unknown): Failure {
-  const { statusCode, body, message } = (error ?? {}) as {
-    statusCode?: number;
-    body?: { error?: { message?: string; code?: unknown; files?: unknown } };
-    message?: string;
+  const { body } = (error ?? {}) as {
+    body?: { error?: { code?: unknown; files?: unknown } };
   };
   const said = body?.error;
   return {
-    message: said?.message || message || String(error),
-    ...(typeof statusCode === 'number' && { status: statusCode }),
+    ...httpFailureOf(error),
     ...(typeof said?.code === 'string' && { code: said.code }),
     files: Array.isArray(said?.files)
       ? said.files.filter((file): file is string => typeof file === 'string')
@@ -29,17 +29,9 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** What somebody can do about a failure. */
-export type Advice =
-  | 'conflict'
-  | 'notAllowed'
-  | 'notFound'
-  | 'credential'
-  | 'protected'
-  | 'wait'
-  | 'offline'
-  | 'unknown';
+export type Advice = StatusAdvice | 'credential' | 'protected';
 
-/** Which advice fits a failure. */
+/** Which advice fits a failure: the forge's reason says more than the status. */
 export function adviceFor({ code, status }: Failure): Advice {
   switch (code) {
     case 'conflict':
@@ -55,10 +47,6 @@ export function adviceFor({ code, status }: Failure): Advice {
     case 'unavailable':
       return 'wait';
     default:
+      return adviceForStatus({ status });
   }
-  if (status === undefined) return 'offline';
-  if (status === 401 || status === 403) return 'notAllowed';
-  if (status === 404) return 'notFound';
-  if (status === 409) return 'conflict';
-  return status >= 502 ? 'wait' : 'unknown';
 }

@@ -1,9 +1,10 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton } from '@backstage/ui';
 import { useLiveRead, useRead } from '@idp/live-react';
+import { PageFrame } from '@idp/parts-react';
 import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { changesApiRef, failureOf } from '../api';
-import { FailureNotice, PageFrame } from '../parts';
+import { FailureNotice } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { Breadcrumb } from './Breadcrumb';
 import { ChangeView } from './ChangeView';

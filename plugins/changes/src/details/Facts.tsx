@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
+import { Fact } from '@idp/parts-react';
 import type { Change, ForgeInfo } from '@idp/plugin-changes-common';
 import { EntityLinks, GoldenPathLink, Person, Time } from '../parts';
 import { changesTranslationRef } from '../translation';
-import { Fact } from './Fact';
 import styles from './Facts.module.css';
 
 /** Who, what, when and where. */

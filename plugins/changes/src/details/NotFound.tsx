@@ -1,6 +1,6 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Flex, Text } from '@backstage/ui';
-import { PageFrame } from '../parts';
+import { PageFrame } from '@idp/parts-react';
 import { rootRouteRef } from '../routes';
 import { changesTranslationRef } from '../translation';
 

@@ -1,8 +1,8 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink } from '@backstage/ui';
+import { EmptyMessage } from '@idp/parts-react';
 import { goldenPathsRouteRef } from '../routes';
 import { changesTranslationRef } from '../translation';
-import { EmptyMessage } from './EmptyMessage';
 import { isNarrowed, type Filters } from './filters';
 
 /** Why there is nothing to see, and what to do about it. */
@@ -26,14 +26,18 @@ export const EmptyList = ({
   );
   if (noneAtAll) {
     return (
-      <EmptyMessage title={t('empty.noneTitle')} text={t('empty.none')}>
+      <EmptyMessage page title={t('empty.noneTitle')} text={t('empty.none')}>
         {toGoldenPaths}
       </EmptyMessage>
     );
   }
   if (filters.state === 'open' && !isNarrowed(filters)) {
     return (
-      <EmptyMessage title={t('empty.noneOpenTitle')} text={t('empty.noneOpen')}>
+      <EmptyMessage
+        page
+        title={t('empty.noneOpenTitle')}
+        text={t('empty.noneOpen')}
+      >
         {toGoldenPaths}
         <Button variant="secondary" onPress={onShowAll}>
           {t('empty.showAll')}
@@ -42,7 +46,11 @@ export const EmptyList = ({
     );
   }
   return (
-    <EmptyMessage title={t('empty.noMatchTitle')} text={t('empty.noMatch')}>
+    <EmptyMessage
+      page
+      title={t('empty.noMatchTitle')}
+      text={t('empty.noMatch')}
+    >
       <Button variant="secondary" onPress={onClear}>
         {t('empty.clear')}
       </Button>

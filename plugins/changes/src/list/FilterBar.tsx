@@ -10,13 +10,12 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
+import { entityName, SearchBox } from '@idp/parts-react';
 import { RiCloseLine } from '@remixicon/react';
 import { useCallback } from 'react';
-import { entityName } from '../parts';
 import { changesTranslationRef } from '../translation';
 import styles from './FilterBar.module.css';
 import { STATES, type Filters } from './filters';
-import { SearchBox } from './SearchBox';
 import { TenantFilter } from './TenantFilter';
 
 /** What narrows the list. */

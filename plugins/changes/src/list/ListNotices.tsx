@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton } from '@backstage/ui';
+import { Loading } from '@idp/parts-react';
 import type { Freshness } from '@idp/plugin-changes-common';
 import { FailureNotice } from '../parts';
 import { changesTranslationRef } from '../translation';
@@ -30,9 +30,7 @@ export const ListNotices = ({
       )}
       {value && <FreshnessNotice {...value.freshness} />}
       {!value && error === undefined && (
-        <div role="status" aria-label={t('list.loading')}>
-          <Skeleton width="100%" height={height} />
-        </div>
+        <Loading label={t('list.loading')} height={height} />
       )}
     </>
   );

@@ -5,10 +5,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { useLiveRead } from '@idp/live-react';
+import { PageFrame } from '@idp/parts-react';
 import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { useEffect, useRef } from 'react';
 import { changesApiRef } from '../api';
-import { PageFrame } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { ChangesList } from './ChangesList';
 import { EmptyList } from './EmptyList';

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { FailureNotice as Notice } from '@idp/parts-react';
 import { adviceFor, failureOf } from '../api';
 import { changesTranslationRef } from '../translation';
 import styles from './FailureNotice.module.css';
@@ -17,37 +17,21 @@ export const FailureNotice = ({
   const { t } = useTranslationRef(changesTranslationRef);
   const failure = failureOf(error);
   return (
-    <Alert
-      role="alert"
-      status="danger"
-      icon
+    <Notice
       title={title}
-      description={
-        <Flex direction="column" gap="2">
-          <Text as="p" className={styles.text}>
-            {failure.message}
-          </Text>
-          {failure.files.length > 0 && (
-            <ul className={styles.files} aria-label={t('advice.filesTitle')}>
-              {failure.files.map(file => (
-                <li key={file}>
-                  <code>{file}</code>
-                </li>
-              ))}
-            </ul>
-          )}
-          <Text as="p" className={styles.text}>
-            {t(`advice.${adviceFor(failure)}`)}
-          </Text>
-        </Flex>
-      }
-      customActions={
-        onRetry && (
-          <Button variant="secondary" onPress={onRetry}>
-            {t('failure.retry')}
-          </Button>
-        )
-      }
-    />
+      message={failure.message}
+      advice={t(`advice.${adviceFor(failure)}`)}
+      onRetry={onRetry}
+    >
+      {failure.files.length > 0 && (
+        <ul className={styles.files} aria-label={t('advice.filesTitle')}>
+          {failure.files.map(file => (
+            <li key={file}>
+              <code>{file}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
   );
 };

@@ -1,8 +1,8 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
+import { entityName, entityParts } from '@idp/parts-react';
 import type { ChangeGoldenPath } from '@idp/plugin-changes-common';
 import { goldenPathRouteRef } from '../routes';
-import { entityName, entityParts } from './entityName';
 
 /** A link to the form of the golden path that made a change. */
 export const GoldenPathLink = ({

@@ -1,7 +1,11 @@
 import { ButtonLink } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 
-/** The way to a page outside of the portal; nothing for what is no web address. */
+/**
+ * The way to a page outside of the portal; nothing for what is no web address.
+ *
+ * @public
+ */
 export const ExternalLink = ({
   url,
   text,

@@ -1,6 +1,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 
-/** The parts of a full reference, as the catalog's addresses have them; undefined for what is no reference. */
+/**
+ * The parts of a full reference, as the catalog's addresses have them; undefined for what is no reference.
+ *
+ * @public
+ */
 export function entityParts(
   ref: string,
 ): { kind: string; namespace: string; name: string } | undefined {
@@ -12,7 +16,11 @@ export function entityParts(
   }
 }
 
-/** What people call it: a workload with its tenant, everything of the default namespace by its name alone. */
+/**
+ * What people call it: a workload with its tenant, everything of the default namespace by its name alone.
+ *
+ * @public
+ */
 export function entityName(ref: string): string {
   const parts = entityParts(ref);
   if (!parts) return ref;

@@ -1,6 +1,10 @@
 import { Skeleton } from '@backstage/ui';
 
-/** The place of what is still read, and a word for who does not see it. */
+/**
+ * The place of what is still read, and a word for who does not see it.
+ *
+ * @public
+ */
 export const Loading = ({
   label,
   height,

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 
-/** One term of a list of facts, with its value or values. */
+/**
+ * One term of a list of facts, with its value or values; for a `dl`.
+ *
+ * @public
+ */
 export const Fact = ({
   term,
   children,

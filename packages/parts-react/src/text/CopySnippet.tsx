@@ -2,10 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiFileCopyLine } from '@remixicon/react';
 import { useState } from 'react';
-import { argocdTranslationRef } from '../translation';
+import { partsTranslationRef } from '../translation';
 import styles from './CopySnippet.module.css';
 
-/** Text to be put into a file, with a button that copies it. */
+/**
+ * Text to be put into a file or a shell, with a button that copies it.
+ *
+ * @public
+ */
 export const CopySnippet = ({
   label,
   text,
@@ -13,7 +17,7 @@ export const CopySnippet = ({
   label: string;
   text: string;
 }) => {
-  const { t } = useTranslationRef(argocdTranslationRef);
+  const { t } = useTranslationRef(partsTranslationRef);
   const [copied, setCopied] = useState(false);
   return (
     <div className={styles.snippet}>
@@ -39,9 +43,7 @@ export const CopySnippet = ({
             )
           }
         >
-          <span aria-live="polite">
-            {copied ? t('empty.copied') : t('empty.copy')}
-          </span>
+          <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
         </Button>
       )}
     </div>

@@ -1,4 +1,8 @@
-/** What is known of a request that failed. */
+/**
+ * What is known of a request that failed.
+ *
+ * @public
+ */
 export interface Failure {
   /** What the backend said, else what the browser did. */
   message: string;
@@ -6,7 +10,11 @@ export interface Failure {
   status?: number;
 }
 
-/** Reads a failure out of whatever a request threw. */
+/**
+ * Reads a failure out of whatever a request threw.
+ *
+ * @public
+ */
 export function failureOf(error: unknown): Failure {
   const { statusCode, body, message } = (error ?? {}) as {
     statusCode?: number;
@@ -19,7 +27,11 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** What somebody can do about a failure. */
+/**
+ * What somebody can do about a failure. Each plugin says it in its own words.
+ *
+ * @public
+ */
 export type Advice =
   | 'notAllowed'
   | 'notFound'
@@ -28,8 +40,12 @@ export type Advice =
   | 'offline'
   | 'unknown';
 
-/** Which advice fits a failure. */
-export function adviceFor({ status }: Failure): Advice {
+/**
+ * Which advice fits a failure, by its HTTP status.
+ *
+ * @public
+ */
+export function adviceFor({ status }: Pick<Failure, 'status'>): Advice {
   if (status === undefined) return 'offline';
   if (status === 401 || status === 403) return 'notAllowed';
   if (status === 404) return 'notFound';

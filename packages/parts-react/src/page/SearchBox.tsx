@@ -3,7 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 
 const TYPING_MS = 300;
 
-/** A search field that speaks up once the typing has stopped. */
+/**
+ * A search field that speaks up once the typing has stopped.
+ *
+ * @public
+ */
 export const SearchBox = ({
   label,
   placeholder,

@@ -1,0 +1,13 @@
+/**
+ * What tests of several frontend plugins need: an app, an address, signals, axe. Never in production code.
+ *
+ * @packageDocumentation
+ */
+
+export { address } from './address';
+export { expectAccessible } from './expectAccessible';
+export { fakeSignals, type FakeSignals } from './fakeSignals';
+export { mockedApi } from './mockedApi';
+export { renderAtEntity } from './renderAtEntity';
+export { renderPlugin } from './renderPlugin';
+export { testApis, type TestApis } from './testApis';
