@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import https from 'node:https';
+import path from 'node:path';
 import { type Bed, Fact, kubeClient } from '../bed/Bed';
 import type { Service } from '../bed/types';
 import { until } from '../lib/until';
@@ -84,7 +85,7 @@ export const controllerManager: Service = {
         ...kubeconfigFlags(config),
         '--bind-address=127.0.0.1',
         `--secure-port=${bed.ports.get('kube-controller-manager')}`,
-        `--cert-dir=${bed.dir('pki', 'controller-manager')}`,
+        `--cert-dir=${servingFolder(bed, 'kube-controller-manager')}`,
         `--service-account-private-key-file=${serviceAccounts.privateKey}`,
         `--root-ca-file=${ca.cert}`,
         `--cluster-signing-cert-file=${ca.cert}`,
@@ -122,7 +123,7 @@ export const scheduler: Service = {
         ...kubeconfigFlags(config),
         '--bind-address=127.0.0.1',
         `--secure-port=${bed.ports.get('kube-scheduler')}`,
-        `--cert-dir=${bed.dir('pki', 'scheduler')}`,
+        `--cert-dir=${servingFolder(bed, 'kube-scheduler')}`,
         '--leader-elect=false',
       ],
     };
@@ -153,12 +154,17 @@ function kubeconfigFlags(file: string) {
   ];
 }
 
-/** These two make their serving certificates themselves, so there is no authority to hold them against. */
+/**
+ * These two make their serving certificate themselves, in the folder that they are given; it is the authority that they
+ * are held against.
+ */
 function isHealthy(bed: Bed, port: string): Promise<boolean> {
+  const made = path.join(servingFolder(bed, port), `${port}.crt`);
+  if (!fs.existsSync(made)) return Promise.resolve(false);
   return new Promise(resolve => {
     const request = https.get(
       `${bed.url(port, 'https')}/healthz`,
-      { rejectUnauthorized: false, timeout: 5_000 },
+      { ca: fs.readFileSync(made), timeout: 5_000 },
       response => {
         response.resume();
         resolve(response.statusCode === 200);
@@ -167,4 +173,8 @@ function isHealthy(bed: Bed, port: string): Promise<boolean> {
     request.once('error', () => resolve(false));
     request.once('timeout', () => request.destroy());
   });
+}
+
+function servingFolder(bed: Bed, name: string): string {
+  return bed.dir('pki', name);
 }

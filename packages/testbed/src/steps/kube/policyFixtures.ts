@@ -140,14 +140,19 @@ async function askBoth(
 }
 
 async function ask(kube: KubeClient, one: Case): Promise<Verdict> {
-  const request = await requestOf(kube, one.request);
-  const warnings: string[] = [];
-  const onWarning = (text: string) => warnings.push(text);
   const { operation } = one.request;
-  return kube.request({ ...request, onWarning }).then(
-    () => verdictOf(undefined, operation, warnings),
-    error => verdictOf(error, operation, warnings),
-  );
+  for (let left = 5; ; left -= 1) {
+    const request = await requestOf(kube, one.request);
+    const warnings: string[] = [];
+    const onWarning = (text: string) => warnings.push(text);
+    const error = await kube.request({ ...request, onWarning }).then(
+      () => undefined,
+      reason => reason,
+    );
+    // A controller wrote between what was read and what was sent.
+    if (left > 0 && error?.body?.reason === 'Conflict') continue;
+    return verdictOf(error, operation, warnings);
+  }
 }
 
 /** A case by whose denial one sees that a policy is in force: of the round, or one that changes nothing in its world. */
