@@ -1,0 +1,6 @@
+/**
+ * An entity's dashboards, alerts, golden signals and logs
+ *
+ * @packageDocumentation
+ */
+export {};
