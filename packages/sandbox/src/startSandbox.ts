@@ -10,6 +10,7 @@ import { ENVIRONMENTS } from '@idp/platform-contract';
 import { createArgoCDRouter, worldView } from './argocd';
 import { systemClock, type Clock } from './clock';
 import { createControlRouter } from './control/createControlRouter';
+import { serveTelemetry } from './serveTelemetry';
 import { World, type Environment, type Part, type Timing } from './world';
 
 /** Plainly no secret: who is on this machine may do all of this. */
@@ -66,6 +67,7 @@ export async function startSandbox(options: {
         token: SANDBOX_TOKEN,
       }),
     );
+    serveTelemetry({ environment, clock, token: SANDBOX_TOKEN, serve });
   }
   const server = createServer(app);
   await listen(server, port);

@@ -1,5 +1,6 @@
 export { Cluster, type ClusterChange } from './Cluster';
 export { runControllers } from './controllers';
+export { imageFault } from './images';
 export { EventLog, type KubeEvent } from './EventLog';
 export * from './KubeObject';
 export { SecretPaths } from './SecretPaths';

@@ -1,0 +1,70 @@
+import type { Response } from 'express';
+import { PromError } from '../promql';
+import { keyOf, type Labels, type Sample, type Samples } from '../storage';
+
+const STATUS = {
+  bad_data: 400,
+  unauthorized: 401,
+  not_found: 404,
+  execution: 422,
+} as const;
+
+/** A number as Prometheus writes it, in quotes. */
+export function sampleValue(value: number): string {
+  if (value === Infinity) return '+Inf';
+  return value === -Infinity ? '-Inf' : String(value);
+}
+
+const point = (time: number, value: number): [number, string] => [
+  time / 1000,
+  sampleValue(value),
+];
+
+export const vectorAnswer = (samples: readonly Sample[], time: number) => ({
+  resultType: 'vector',
+  result: samples.map(({ labels, value }) => ({
+    metric: labels,
+    value: point(time, value),
+  })),
+});
+
+export const scalarAnswer = (value: number, time: number) => ({
+  resultType: 'scalar',
+  result: point(time, value),
+});
+
+export const matrixAnswer = (series: readonly Samples[]) => ({
+  resultType: 'matrix',
+  result: series.map(({ labels, times, values }) => ({
+    metric: labels,
+    values: times.map((time, index) => point(time, values[index])),
+  })),
+});
+
+/** In the order that Prometheus has: by labels. */
+export const sortedByLabels = <T extends { labels: Labels }>(
+  series: T[],
+): T[] => series.sort((a, b) => (keyOf(a.labels) < keyOf(b.labels) ? -1 : 1));
+
+export function sendData(response: Response, data: unknown): void {
+  send(response, 200, { status: 'success', data });
+}
+
+export function sendError(response: Response, error: unknown): void {
+  const { type, message } =
+    error instanceof PromError
+      ? error
+      : { type: 'execution' as const, message: (error as Error).message };
+  send(response, STATUS[type], {
+    status: 'error',
+    errorType: type,
+    error: message,
+  });
+}
+
+function send(response: Response, status: number, body: unknown): void {
+  response
+    .status(status)
+    .setHeader('content-type', 'application/json')
+    .end(JSON.stringify(body));
+}

@@ -1,0 +1,75 @@
+import type { Request } from 'express';
+import { PromError, readDuration } from '../promql';
+
+/** Most points that a series may have in an answer. */
+const MOST_POINTS = 11_000;
+
+/** A parameter of the address or of a form; the first where it is given more than once. */
+export function parameter(request: Request, name: string): string | undefined {
+  return parameters(request, name)[0];
+}
+
+export function parameters(request: Request, name: string): string[] {
+  const values = [request.query[name], request.body?.[name]].flat();
+  return values.filter((value): value is string => typeof value === 'string');
+}
+
+export const invalid = (name: string, message: string) =>
+  new PromError(
+    'bad_data',
+    `invalid parameter ${JSON.stringify(name)}: ${message}`,
+  );
+
+/** A moment in milliseconds: seconds, with parts of one, or RFC 3339. */
+export function readTime(
+  request: Request,
+  name: string,
+  otherwise?: number,
+): number {
+  const text = parameter(request, name);
+  if (text === undefined || text === '') {
+    if (otherwise !== undefined) return otherwise;
+    throw invalid(name, `cannot parse "" to a valid timestamp`);
+  }
+  const seconds = Number(text);
+  if (Number.isFinite(seconds)) return Math.round(seconds * 1000);
+  const date = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isFinite(date)) return date;
+  throw invalid(
+    name,
+    `cannot parse ${JSON.stringify(text)} to a valid timestamp`,
+  );
+}
+
+/** The span and the step of a range query, in milliseconds. */
+export function readRange(request: Request): {
+  start: number;
+  end: number;
+  step: number;
+} {
+  const start = readTime(request, 'start');
+  const end = readTime(request, 'end');
+  if (end < start)
+    throw invalid('end', 'end timestamp must not be before start time');
+  const text = parameter(request, 'step') ?? '';
+  const step = readDuration(text) ?? Number(text || NaN) * 1000;
+  if (!Number.isFinite(step)) {
+    throw invalid(
+      'step',
+      `cannot parse ${JSON.stringify(text)} to a valid duration`,
+    );
+  }
+  if (step <= 0) {
+    throw invalid(
+      'step',
+      'zero or negative query resolution step widths are not accepted. Try a positive integer',
+    );
+  }
+  if ((end - start) / step > MOST_POINTS) {
+    throw new PromError(
+      'bad_data',
+      'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
+    );
+  }
+  return { start, end, step };
+}

@@ -1,0 +1,2 @@
+export { createPrometheusRouter } from './api/createPrometheusRouter';
+export { SeriesStorage } from './storage';

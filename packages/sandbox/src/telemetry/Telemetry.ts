@@ -1,0 +1,75 @@
+import type { Clock } from '../clock';
+import type { Environment } from '../world';
+import { Applications, Past, type Remembered } from './past';
+import {
+  applicationSeries,
+  containerSeries,
+  gatewaySeries,
+  platformSeries,
+  READERS,
+  seriesOf,
+  type Series,
+} from './series';
+import { workloadOf, Workloads } from './traffic';
+
+const DAY = 86_400_000;
+
+/** How long series are kept, as on the platform. */
+export const RETENTION = 15 * DAY;
+
+/** What is measured in one environment, from before the sandbox began until now. */
+export class Telemetry {
+  readonly past: Past;
+  readonly applications: Applications;
+  readonly workloads: Workloads;
+  /** When counters began. */
+  readonly origin: number;
+  private readonly platform = platformSeries();
+  private readonly ofObject = new WeakMap<
+    Remembered,
+    { version: number; series: Series[] }
+  >();
+  private readonly ofWorkload = new WeakMap<object, Series[]>();
+
+  constructor(
+    readonly clock: Clock,
+    readonly environment: Pick<Environment, 'name' | 'cluster' | 'delivery'>,
+  ) {
+    this.past = new Past(clock, environment);
+    this.applications = new Applications(this.past, environment);
+    this.workloads = new Workloads(environment.name, this.past);
+    this.origin = clock.now().getTime() - RETENTION;
+  }
+
+  /** All series that there are or were. */
+  series(): Series[] {
+    return [
+      ...this.platform,
+      ...applicationSeries(this.applications),
+      ...Object.keys(READERS).flatMap(kind =>
+        this.past.all(kind).flatMap(one => this.objectSeries(one)),
+      ),
+      ...this.workloads.all().flatMap(workload => {
+        let series = this.ofWorkload.get(workload);
+        if (!series) {
+          series = gatewaySeries(workload, this.origin);
+          this.ofWorkload.set(workload, series);
+        }
+        return series;
+      }),
+    ];
+  }
+
+  private objectSeries(one: Remembered): Series[] {
+    const { version } = one.states;
+    const known = this.ofObject.get(one);
+    if (known?.version === version) return known.series;
+    const series = seriesOf(one, READERS[one.kind]);
+    const workload =
+      one.kind === 'Pod' &&
+      this.workloads.get(one.namespace, workloadOf(one) ?? '');
+    if (workload) series.push(...containerSeries(one, workload, this.origin));
+    this.ofObject.set(one, { version, series });
+    return series;
+  }
+}

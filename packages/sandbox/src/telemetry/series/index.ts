@@ -1,0 +1,5 @@
+export { applicationSeries, platformSeries } from './controllers';
+export { containerSeries } from './containers';
+export { gatewaySeries } from './gateway';
+export { READERS } from './objects';
+export { seriesOf, type Series } from './Series';
