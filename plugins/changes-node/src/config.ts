@@ -4,8 +4,12 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { gitIdentity, type GitIdentity } from './request/commitMessage';
 
-/** What all forges are configured with. */
-interface CommonForgeConfig {
+/**
+ * What all forges are configured with.
+ *
+ * @public
+ */
+export interface CommonForgeConfig {
   /** Put before the key of a change to name its branch, such as `portal/`. */
   branchPrefix: string;
   /** The portal, as committer and co-author. */

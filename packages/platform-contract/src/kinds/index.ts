@@ -8,6 +8,7 @@ export type {
   ComponentJob,
   UpstreamObjects,
   ContractKind,
+  ContractObject,
   ControllerSecret,
   EnvFromSource,
   Environment,

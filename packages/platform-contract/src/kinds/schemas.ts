@@ -1,6 +1,10 @@
 import { CONTRACT_API_VERSION, ENVIRONMENTS, QUOTA_CLASSES } from '../names';
 
-/** A JSON Schema; `x-write` says what to write where a value does not fit. */
+/**
+ * A JSON Schema; `x-write` says what to write where a value does not fit.
+ *
+ * @public
+ */
 export interface Schema {
   [keyword: string]: unknown;
   'x-write'?: string;

@@ -4,7 +4,12 @@ import type {
   QuotaClass,
 } from '../names';
 
-interface ContractObject<Kind extends string> {
+/**
+ * What all kinds of the contract have in common.
+ *
+ * @public
+ */
+export interface ContractObject<Kind extends string> {
   apiVersion: typeof CONTRACT_API_VERSION;
   kind: Kind;
   metadata: {

@@ -31,7 +31,11 @@ export function gitIdentity(person: {
   };
 }
 
-/** The text on one line, so that a title can't forge a trailer. */
+/**
+ * The text on one line, so that a title can't forge a trailer.
+ *
+ * @public
+ */
 export function singleLine(text: string): string {
   // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0020\u007f\u2028\u2029]+/g, ' ').trim();

@@ -1,7 +1,11 @@
 import type { Change } from '@idp/plugin-changes-common';
 import { ForgeError } from '../ForgeError';
 
-/** Refuses to merge another commit than the one that was judged. */
+/**
+ * Refuses to merge another commit than the one that was judged.
+ *
+ * @public
+ */
 export function requireJudgedHead(
   { id, headCommit }: Pick<Change, 'id' | 'headCommit'>,
   judged: string | undefined,
