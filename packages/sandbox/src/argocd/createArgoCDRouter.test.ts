@@ -42,7 +42,7 @@ beforeEach(async () => {
   });
   environment = world.environments.get('local')!;
   [PROJECT, NAMESPACE].forEach(object => environment.cluster.write(object));
-  environment.secrets.write('tenant-demo/hello/token');
+  environment.writeSecret('tenant-demo/hello/token', { TOKEN: 'x' });
   commit('a'.repeat(40));
   clock.advance(20_000);
   const app = express();

@@ -3,6 +3,7 @@ import Router from 'express-promise-router';
 import { PARTS, type Environment, type Part, type World } from '../world';
 import { ControlError } from './ControlError';
 import { driftObject } from './drift';
+import { secretCommand } from './secretCommands';
 
 /**
  * What a person tells the sandbox: `POST /drift`, `/secret`, `/down`, `/up`, each with `environment`, the last two with
@@ -68,15 +69,9 @@ export function createControlRouter(world: World): express.Router {
     response.json({ message: done });
   });
   router.post('/secret', (request, response) => {
-    const { path } = request.body ?? {};
-    if (typeof path !== 'string' || !/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(path)) {
-      throw new ControlError(
-        'Name a path, such as tenant-demo/hello/api-token.',
-      );
-    }
     const environment = environmentOf(request);
-    environment.secrets.write(path);
-    response.json({ message: `${environment.name}: kv/${path} is written.` });
+    const message = secretCommand(environment, request.body ?? {});
+    response.json({ message });
   });
   router.post('/down', (request, response) => {
     const environment = environmentOf(request);

@@ -1,23 +1,30 @@
 import type { Clock } from '../clock';
 import {
+  askedFor,
   Cluster,
   EventLog,
   laptopTiming,
   runControllers,
-  SecretPaths,
   type Timing,
 } from './cluster';
 import { applicationOf, Delivery } from './delivery';
+import { mirrorEvents } from './mirrorEvents';
 import { Outages } from './Outages';
+import {
+  madeUpData,
+  Vault,
+  type SecretData,
+  type SecretVersion,
+} from './vault';
 
 /** Namespaces that every cluster has. */
 const NAMESPACES = ['default', 'kube-system', 'argocd'];
 
-/** One environment: a cluster, the Argo CD on it, and the paths of its Vault that are written. */
+/** One environment: a cluster, the Argo CD on it, and its Vault. */
 export class Environment {
   readonly cluster: Cluster;
   readonly events: EventLog;
-  readonly secrets = new SecretPaths();
+  readonly vault: Vault;
   readonly delivery: Delivery;
   readonly outages = new Outages();
 
@@ -26,12 +33,31 @@ export class Environment {
     options: { clock: Clock; timing?: Timing },
   ) {
     const { clock, timing = laptopTiming } = options;
+    this.vault = new Vault(clock, () => this.outages.has('vault'));
+    this.outages.onChange(part => {
+      if (part === 'vault') this.vault.tell();
+    });
     this.cluster = new Cluster(clock, applicationOf);
     this.events = new EventLog(clock);
+    mirrorEvents(this.events, this.cluster);
     const parts = { cluster: this.cluster, clock, events: this.events, timing };
-    runControllers(parts, this.secrets);
+    runControllers(parts, this.vault);
     this.delivery = new Delivery(parts);
     NAMESPACES.forEach(namespace => this.addNamespace(namespace));
+  }
+
+  /**
+   * Writes a version of a secret, as a person does who may. Without values there is a made-up one for each key that the
+   * secret has, or that an ExternalSecret asks for.
+   */
+  writeSecret(path: string, values?: SecretData): SecretVersion {
+    const { kv } = this.vault;
+    if (values && Object.keys(values).length > 0) return kv.write(path, values);
+    const keys = new Set(Object.keys(kv.read(path)?.data ?? {}));
+    for (const object of this.cluster.list({ kind: 'ExternalSecret' })) {
+      for (const key of askedFor(object).get(path) ?? []) keys.add(key);
+    }
+    return kv.write(path, madeUpData(keys.size > 0 ? keys : ['value']));
   }
 
   addNamespace(name: string): void {

@@ -17,6 +17,8 @@ export class Outages {
   private readonly down = new Set<Part>();
   private readonly listeners = new Map<Part, Set<() => void>>();
 
+  private readonly changes = new Set<(part: Part) => void>();
+
   list(): Part[] {
     return PARTS.filter(part => this.down.has(part));
   }
@@ -28,10 +30,12 @@ export class Outages {
   begin(part: Part): void {
     this.down.add(part);
     for (const listener of this.listeners.get(part) ?? []) listener();
+    this.tell(part);
   }
 
   end(part: Part): void {
     this.down.delete(part);
+    this.tell(part);
   }
 
   /** Called when the part goes down; the answer ends that. */
@@ -39,5 +43,14 @@ export class Outages {
     const listeners = this.listeners.get(part) ?? new Set();
     this.listeners.set(part, listeners.add(listener));
     return () => listeners.delete(listener);
+  }
+
+  /** Told of each part that goes down or comes back. */
+  onChange(listener: (part: Part) => void): void {
+    this.changes.add(listener);
+  }
+
+  private tell(part: Part) {
+    for (const listener of this.changes) listener(part);
   }
 }

@@ -139,9 +139,7 @@ describe('the world', () => {
       health: { status: 'Degraded' },
     });
     // Its secret came after the sandbox, so somebody has to write it.
-    world.environments
-      .get('local')!
-      .secrets.write('tenant-shop/hello/api-token');
+    world.environments.get('local')!.writeSecret('tenant-shop/hello/api-token');
     clock.advance(30_000);
     expect(application('shop--hello')!.status.health.status).toBe('Healthy');
   });

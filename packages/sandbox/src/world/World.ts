@@ -2,7 +2,7 @@ import { mkdtemp, rm, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../clock';
-import type { KubeObject, Timing } from './cluster';
+import { askedFor, type KubeObject, type Timing } from './cluster';
 import {
   asTarget,
   historyOf,
@@ -16,6 +16,7 @@ import { Environment } from './Environment';
 import { followMain, GitRepository, type CommitFiles } from './git';
 import { isOfPlatform, platformFolders, readPlatform } from './platform';
 import { RevisionRenderer } from './RevisionRenderer';
+import { seedVault } from './vault';
 
 /** Commits that histories are made of. */
 const LOG = 300;
@@ -221,14 +222,17 @@ export class World {
 
   /** What was on main before the sandbox has its secrets; of what comes later somebody has to write them. */
   private writeSecrets(rendered: ReadonlyMap<string, Rendered>) {
+    const wanted = new Map<string, Set<string>>();
     for (const { objects } of rendered.values()) {
       for (const object of objects) {
         if (object.kind !== 'ExternalSecret') continue;
-        for (const { remoteRef } of object.spec.data ?? []) {
-          for (const { secrets } of this.environments.values())
-            secrets.write(remoteRef.key);
+        for (const [path, keys] of askedFor(object)) {
+          wanted.set(path, new Set([...(wanted.get(path) ?? []), ...keys]));
         }
       }
     }
+    [...this.environments.values()].forEach(({ vault }, turn) =>
+      seedVault(vault, wanted, turn),
+    );
   }
 }

@@ -3,4 +3,5 @@ export * from './delivery';
 export { Environment } from './Environment';
 export { GitRepository, type CommitDetails } from './git';
 export { PARTS, type Part } from './Outages';
+export * from './vault';
 export { World } from './World';

@@ -12,7 +12,10 @@ import { appliedTo } from './serverSideApply';
  */
 export interface ClusterChange {
   type: 'added' | 'modified' | 'deleted';
+  /** What it is now; what it was last, with the version of its removal, where it was deleted. */
   object: KubeObject;
+  /** What it was before. */
+  previous?: KubeObject;
 }
 
 /**
@@ -40,6 +43,11 @@ export class Cluster {
     private readonly groupOf: (object: KubeObject) => string | undefined = () =>
       undefined,
   ) {}
+
+  /** Of the last write; it grows with each. */
+  get resourceVersion(): number {
+    return this.version;
+  }
 
   get(name: ObjectName): KubeObject | undefined {
     return this.objects.get(keyOf(name));
@@ -122,7 +130,12 @@ export class Cluster {
     this.objects.delete(key);
     this.applied.delete(key);
     this.unindex(key, object);
-    this.tell({ type: 'deleted', object });
+    const resourceVersion = String(++this.version);
+    this.tell({
+      type: 'deleted',
+      object: { ...object, metadata: { ...object.metadata, resourceVersion } },
+      previous: object,
+    });
     // After its owner, so that no controller makes it again.
     for (const child of children) this.remove(nameOf(child));
   }
@@ -150,7 +163,11 @@ export class Cluster {
     this.objects.set(key, next);
     if (live) this.unindex(key, live);
     this.index(key, next);
-    this.tell({ type: live ? 'modified' : 'added', object: next });
+    this.tell(
+      live
+        ? { type: 'modified', object: next, previous: live }
+        : { type: 'added', object: next },
+    );
     return next;
   }
 

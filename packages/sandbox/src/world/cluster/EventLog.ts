@@ -24,6 +24,9 @@ const KEPT = 2_000;
 /** The events of one cluster, the newest of them. The same event again counts up, as in Kubernetes. */
 export class EventLog {
   private readonly events = new Map<string, KubeEvent>();
+  private readonly listeners = new Set<
+    (event: KubeEvent, isGone: boolean) => void
+  >();
 
   constructor(private readonly clock: Clock) {}
 
@@ -37,10 +40,10 @@ export class EventLog {
     const known = this.events.get(key);
     if (known) {
       this.events.delete(key);
-      this.events.set(key, { ...known, count: known.count + 1, last: now });
+      this.put(key, { ...known, count: known.count + 1, last: now });
       return;
     }
-    this.events.set(key, {
+    this.put(key, {
       ...event,
       uid: randomUUID(),
       object: { ...nameOf(object), uid, apiVersion: object.apiVersion },
@@ -48,12 +51,25 @@ export class EventLog {
       first: now,
       last: now,
     });
-    if (this.events.size > KEPT)
-      this.events.delete(this.events.keys().next().value!);
+    if (this.events.size > KEPT) {
+      const [oldest, gone] = this.events.entries().next().value!;
+      this.events.delete(oldest);
+      for (const listener of this.listeners) listener(gone, true);
+    }
+  }
+
+  /** Told of each event that comes, counts up, or is forgotten. */
+  onChange(listener: (event: KubeEvent, isGone: boolean) => void): void {
+    this.listeners.add(listener);
   }
 
   /** Of one object, oldest first. */
   of(uid: string): KubeEvent[] {
     return [...this.events.values()].filter(({ object }) => object.uid === uid);
+  }
+
+  private put(key: string, event: KubeEvent) {
+    this.events.set(key, event);
+    for (const listener of this.listeners) listener(event, false);
   }
 }

@@ -6,15 +6,9 @@ import {
   STORE,
 } from '../../__testUtils__/objects';
 import { healthOf } from '../delivery/health';
-import {
-  Cluster,
-  EventLog,
-  laptopTiming,
-  nameOf,
-  runControllers,
-  SecretPaths,
-} from '.';
+import { Cluster, EventLog, laptopTiming, nameOf, runControllers } from '.';
 import type { KubeObject } from '.';
+import { Vault } from '../vault';
 
 const DEPLOYMENT = nameOf(deployment());
 
@@ -22,17 +16,19 @@ function makeCluster() {
   const clock = new ManualClock();
   const cluster = new Cluster(clock);
   const events = new EventLog(clock);
-  const secrets = new SecretPaths();
-  runControllers({ cluster, clock, events, timing: laptopTiming }, secrets);
+  const vault = new Vault(clock);
+  runControllers({ cluster, clock, events, timing: laptopTiming }, vault);
   const list = (kind: string) => [...cluster.list({ kind })];
   return {
     clock,
     cluster,
-    secrets,
+    vault,
     list,
     health: () => healthOf(cluster.get(DEPLOYMENT)!),
     images: () =>
       list('Pod').map(pod => pod.spec.containers[0].image.split(':')[1]),
+    messages: (object: KubeObject) =>
+      events.of(object.metadata.uid!).map(({ message }) => message),
     reasons: (object: KubeObject) =>
       events.of(object.metadata.uid!).map(({ reason }) => reason),
   };
@@ -127,15 +123,14 @@ describe('a Deployment', () => {
 
 describe('an ExternalSecret', () => {
   it('is degraded with its reason until somebody writes the path, and the pod waits for it', () => {
-    const { clock, cluster, secrets, list, health } = makeCluster();
+    const { clock, cluster, vault, list, health } = makeCluster();
     cluster.apply(STORE);
     cluster.apply(externalSecret());
     cluster.apply(deployment({ secret: 'hello--token' }));
     clock.advance(5_000);
     expect(healthOf(list('ExternalSecret')[0])).toEqual({
       status: 'Degraded',
-      message:
-        'error processing spec.data[0] (key: tenant-demo/hello/token), err: Secret does not exist',
+      message: 'could not get secret data from provider',
     });
     expect(list('Secret')).toEqual([]);
     expect(list('Pod')[0].status.containerStatuses[0].state.waiting).toEqual({
@@ -143,7 +138,7 @@ describe('an ExternalSecret', () => {
       message: 'secret "hello--token" not found',
     });
 
-    secrets.write('tenant-demo/hello/token');
+    vault.kv.write('tenant-demo/hello/token', { TOKEN: 'x' });
     clock.advance(5_000);
     expect(healthOf(list('ExternalSecret')[0])?.status).toBe('Healthy');
     expect(list('Secret')[0].metadata.name).toBe('hello--token');
@@ -151,13 +146,18 @@ describe('an ExternalSecret', () => {
   });
 
   it('waits for its store', () => {
-    const { clock, cluster, secrets, list } = makeCluster();
-    secrets.write('tenant-demo/hello/token');
+    const { clock, cluster, vault, list, messages } = makeCluster();
+    vault.kv.write('tenant-demo/hello/token', { TOKEN: 'x' });
     cluster.apply(externalSecret());
     clock.advance(1_000);
-    expect(healthOf(list('ExternalSecret')[0])?.message).toMatch(
-      /"vault": not found/,
-    );
+    const [waiting] = list('ExternalSecret');
+    expect(healthOf(waiting)?.status).toBe('Degraded');
+    expect(messages(waiting)).toEqual([
+      'could not get SecretStore "vault", SecretStore.external-secrets.io "vault" not found',
+    ]);
+    cluster.apply(STORE);
+    clock.advance(10_000);
+    expect(healthOf(list('ExternalSecret')[0])?.status).toBe('Healthy');
   });
 });
 

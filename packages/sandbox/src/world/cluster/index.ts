@@ -1,8 +1,7 @@
 export { Cluster, type ClusterChange } from './Cluster';
-export { runControllers } from './controllers';
+export { askedFor, runControllers } from './controllers';
 export { imageFault } from './images';
 export { EventLog, type KubeEvent } from './EventLog';
 export * from './KubeObject';
-export { SecretPaths } from './SecretPaths';
 export { laptopTiming, type Timing } from './timing';
 export { isSame } from './json';

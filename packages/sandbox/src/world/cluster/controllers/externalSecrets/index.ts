@@ -1,0 +1,2 @@
+export { askedFor } from './readData';
+export { runExternalSecrets } from './runExternalSecrets';
