@@ -1,18 +1,45 @@
 import type { Router } from 'express';
+import {
+  Alertmanager,
+  createAlertmanagerRouter,
+  readConfig,
+} from './alertmanager';
 import type { Clock } from './clock';
-import { createPrometheusRouter, SeriesStorage } from './prometheus';
+import {
+  createPrometheusRouter,
+  readRules,
+  RuleEngine,
+  SeriesStorage,
+} from './prometheus';
 import { RETENTION, Telemetry } from './telemetry';
-import type { Environment, Part } from './world';
+import { readDomain } from './world/readDomain';
+import type { Environment, Part, World } from './world';
 
-/** Puts before the world what observes it: the APIs of Prometheus, Alertmanager, Loki and Grafana. */
+/**
+ * Puts before an environment what observes it: the APIs of Prometheus and Alertmanager. The answer ends what goes on by
+ * itself.
+ */
 export function serveTelemetry(options: {
+  world: World;
   environment: Environment;
   clock: Clock;
   token: string;
   serve: (part: Part, router: Router) => void;
-}): void {
-  const { environment, clock, token, serve } = options;
+}): () => void {
+  const { world, environment, clock, token, serve } = options;
   const telemetry = new Telemetry(clock, environment);
-  const storage = new SeriesStorage(clock, RETENTION, () => telemetry.series());
-  serve('prometheus', createPrometheusRouter({ storage, clock, token }));
+  const engine = new RuleEngine(
+    clock,
+    new SeriesStorage(clock, RETENTION, () => telemetry.series()),
+    () => telemetry.past.isSettled(),
+  );
+  const alertmanager = new Alertmanager(clock, engine);
+  world.onMain(async checkout => {
+    const domain = await readDomain(checkout, environment.name);
+    engine.load(await readRules(checkout), { domain });
+    alertmanager.config = await readConfig(checkout);
+  });
+  serve('prometheus', createPrometheusRouter({ engine, clock, token }));
+  serve('alertmanager', createAlertmanagerRouter({ alertmanager, token }));
+  return () => engine.stop();
 }

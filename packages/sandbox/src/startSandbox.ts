@@ -57,6 +57,7 @@ export async function startSandbox(options: {
   app.disable('etag');
   app.use(loopbackOnly);
   app.use('/control', createControlRouter(world));
+  const stops: Array<() => void> = [];
   for (const [name, environment] of world.environments) {
     const serve = (part: Part, router: RequestHandler) =>
       app.use(`/${part}/${name}`, whileUp(environment, part), router);
@@ -67,7 +68,15 @@ export async function startSandbox(options: {
         token: SANDBOX_TOKEN,
       }),
     );
-    serveTelemetry({ environment, clock, token: SANDBOX_TOKEN, serve });
+    stops.push(
+      serveTelemetry({
+        world,
+        environment,
+        clock,
+        token: SANDBOX_TOKEN,
+        serve,
+      }),
+    );
   }
   const server = createServer(app);
   await listen(server, port);
@@ -79,6 +88,7 @@ export async function startSandbox(options: {
     async stop() {
       server.closeAllConnections();
       server.close();
+      for (const stop of stops) stop();
       await world.close();
     },
   };

@@ -1,2 +1,12 @@
 export { createPrometheusRouter } from './api/createPrometheusRouter';
-export { SeriesStorage } from './storage';
+export { parseQuery, PromError } from './promql';
+export { readRules, RuleEngine, type Alert, type RuleGroup } from './rules';
+export {
+  compileRegex,
+  createMatcher,
+  keyOf,
+  matchesAll,
+  SeriesStorage,
+  type Labels,
+  type Matcher,
+} from './storage';

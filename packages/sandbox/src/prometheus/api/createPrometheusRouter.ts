@@ -10,13 +10,13 @@ import {
   PromError,
   type Expr,
 } from '../promql';
+import type { RuleEngine } from '../rules';
 import {
   keyOf,
   NAME,
   type Labels,
   type Sample,
   type Samples,
-  type Storage,
 } from '../storage';
 import {
   matrixAnswer,
@@ -33,6 +33,7 @@ import {
   readRange,
   readTime,
 } from './parameters';
+import { alertAnswer, rulesAnswer } from './rulesAnswer';
 
 /** Where labels are asked for without a span. */
 const LABELS_OF = 3_600_000;
@@ -41,11 +42,12 @@ const LOOKS = 60;
 
 /** The HTTP API of one Prometheus, as far as clients that look at it use it. */
 export function createPrometheusRouter(options: {
-  storage: Storage;
+  engine: RuleEngine;
   clock: Clock;
   token: string;
 }): express.Router {
-  const { storage, clock, token } = options;
+  const { engine, clock, token } = options;
+  const { storage } = engine;
   const router = Router();
   const now = () => clock.now().getTime();
 
@@ -170,6 +172,12 @@ export function createPrometheusRouter(options: {
       .sort()
       .map(name => [name, [{ type: typeOf(name), help: '', unit: '' }]]);
     sendData(response, Object.fromEntries(limited(request, entries)));
+  });
+  router.get('/api/v1/rules', (request, response) => {
+    sendData(response, rulesAnswer(engine, request));
+  });
+  router.get('/api/v1/alerts', (_, response) => {
+    sendData(response, { alerts: engine.alerts().map(alertAnswer) });
   });
   router.get('/api/v1/status/buildinfo', (_, response) => {
     sendData(response, {

@@ -1,5 +1,6 @@
 export {
   SCRAPE_INTERVAL,
+  scrapeBefore,
   SeriesStorage,
   type FunctionSeries,
 } from './SeriesStorage';

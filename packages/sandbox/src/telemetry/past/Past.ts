@@ -60,8 +60,11 @@ export class Past {
 
   /** What happens now has happened since then: `-Infinity` while the cluster settles. */
   moment(): number {
-    const now = this.clock.now().getTime();
-    return now < (this.settledAt ?? Infinity) ? -Infinity : now;
+    return this.isSettled() ? this.clock.now().getTime() : -Infinity;
+  }
+
+  isSettled(): boolean {
+    return this.clock.now().getTime() >= (this.settledAt ?? Infinity);
   }
 
   /** All of a kind that are there or were. */

@@ -70,6 +70,7 @@ export function platformSeries(): Series[] {
       ];
     }),
     ...[
+      ['monitoring/envoy-proxies', 'envoy-gateway-system'],
       ['kube-state-metrics', 'monitoring'],
       ['kubelet', 'kube-system'],
       ['apiserver', 'default'],
@@ -79,15 +80,41 @@ export function platformSeries(): Series[] {
       ['external-secrets-metrics', 'external-secrets'],
     ].map(([job, namespace]) => constant('up', { job, namespace }, 1)),
     constant('up', ARGOCD, 1),
-    {
+    ...[
+      ['vault', 'vault-snapshot'],
+      ['keycloak', 'keycloak-realm'],
+    ].map(([namespace, cronjob]) => ({
       labels: {
         __name__: 'kube_cronjob_status_last_successful_time',
         job: 'kube-state-metrics',
-        namespace: 'vault',
-        cronjob: 'vault-snapshot',
+        namespace,
+        cronjob,
       },
-      at: time => Math.floor(time / 3_600_000) * 3600,
-    },
+      at: (time: number) => Math.floor(time / 3_600_000) * 3600,
+    })),
+    constant(
+      'kube_deployment_status_replicas_available',
+      {
+        job: 'kube-state-metrics',
+        namespace: 'backstage',
+        deployment: 'backstage',
+      },
+      2,
+    ),
+    constant(
+      'kube_statefulset_status_replicas_ready',
+      {
+        job: 'kube-state-metrics',
+        namespace: 'keycloak',
+        statefulset: 'keycloak',
+      },
+      2,
+    ),
+    growing(
+      'loki_distributor_lines_received_total',
+      { job: 'loki', namespace: 'loki', pod: 'loki-0' },
+      40,
+    ),
     growing('argocd_app_reconcile_count', ARGOCD, 0.8),
     constant(
       'workqueue_depth',

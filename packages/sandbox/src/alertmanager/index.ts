@@ -1,0 +1,3 @@
+export { Alertmanager } from './Alertmanager';
+export { readConfig } from './config';
+export { createAlertmanagerRouter } from './createAlertmanagerRouter';

@@ -1,0 +1,9 @@
+export type { Alert, AlertStates } from './AlertStates';
+export {
+  readRules,
+  type AlertingRule,
+  type RecordingRule,
+  type RuleGroup,
+} from './readRules';
+export { RuleEngine } from './RuleEngine';
+export { exponential } from './templates';
