@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export { ConfirmDialog } from './dialog/ConfirmDialog';
+export { useAsk, type Ask } from './dialog/useAsk';
 export { createEntityLink } from './entity/createEntityLink';
 export { entityName, entityParts } from './entity/entityName';
 export {
@@ -16,13 +18,20 @@ export {
   FailureNotice,
   type FailureNoticeProps,
 } from './failure/FailureNotice';
+export { PagedTable } from './list/PagedTable';
+export { FacetSelect } from './list/FacetSelect';
+export { FilterBar } from './list/FilterBar';
+export { GroupedList } from './list/GroupedList';
+export { type Paged, type PagedSource } from './list/pages';
+export { useAddressFilters } from './list/useAddressFilters';
+export { usePagedRead, type PagedRead } from './list/usePagedRead';
 export { EmptyMessage } from './page/EmptyMessage';
 export { Loading } from './page/Loading';
 export { PageFrame } from './page/PageFrame';
 export { SearchBox } from './page/SearchBox';
 export { LateNews, LateText } from './sources/LateNews';
-export { SourceNotices } from './sources/SourceNotices';
 export type { SourceNews } from './sources/SourceNews';
+export { SourceNotices } from './sources/SourceNotices';
 export { Status, type StatusLook, type StatusTone } from './status/Status';
 export { CopySnippet } from './text/CopySnippet';
 export { ExternalLink } from './text/ExternalLink';

@@ -11,6 +11,17 @@ export const partsTranslationRef = createTranslationRef({
     copy: 'Copy',
     copied: 'Copied',
     retry: 'Try again',
+    cancel: 'Cancel',
+    list: {
+      filters: 'Filters',
+      search: 'Search',
+      clear: 'Clear filters',
+      all: 'All',
+      option: '{{name}} ({{total}})',
+      shown: '{{shown}} of {{total}} loaded',
+      loadMore: 'Load more',
+      loadingMore: 'Loading more',
+    },
     sources: {
       stale: '{{name}}: what you see is as of {{time}}.',
       unknown: '{{name}}: has not answered since {{time}}.',

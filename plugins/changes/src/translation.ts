@@ -152,7 +152,6 @@ export const changesTranslationRef = createTranslationRef({
       closeText:
         'Nothing is deployed. The branch is given up; running the golden path again opens a new change.',
       closeConfirm: 'Close change',
-      cancel: 'Cancel',
       merged: 'Merged',
       mergedText:
         'Argo CD brings it to the cluster; the catalog shows it in seconds.',

@@ -11,7 +11,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { useRead } from '@idp/live-react';
-import { Loading } from '@idp/parts-react';
+import { Loading, useAsk } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
@@ -30,7 +30,6 @@ import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import styles from './SyncDialog.module.css';
 import { SyncPlanText } from './SyncPlanText';
-import { useAsk } from './useAsk';
 
 /** Says what a sync will do, takes the choices, and asks for it. */
 export const SyncDialog = ({

@@ -1,13 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
+import { ConfirmDialog, useAsk } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
@@ -15,7 +7,6 @@ import type {
 import { argocdApiRef } from '../api';
 import { FailureNotice } from '../parts';
 import { argocdTranslationRef } from '../translation';
-import { useAsk } from './useAsk';
 
 /** Asks once more before a running sync is ended. */
 export const TerminateDialog = ({
@@ -35,44 +26,28 @@ export const TerminateDialog = ({
   const api = useApi(argocdApiRef);
   const { asking, refusal, ask } = useAsk();
   return (
-    <Dialog
+    <ConfirmDialog
       isOpen={isOpen}
-      onOpenChange={open => !open && !asking && onClose()}
-      width={520}
+      title={t('terminateDialog.title', { name: application.ref.name })}
+      text={t('terminateDialog.text')}
+      confirm={t('terminateDialog.confirm')}
+      destructive
+      asking={asking}
+      onClose={onClose}
+      onConfirm={() =>
+        ask(
+          () => api.terminate(target),
+          () => {
+            onAsked();
+            onClose();
+          },
+        )
+      }
     >
-      <DialogHeader>
-        {t('terminateDialog.title', { name: application.ref.name })}
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text as="p">{t('terminateDialog.text')}</Text>
-          {refusal !== undefined && (
-            <FailureNotice title={t('failure.terminate')} error={refusal} />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" isDisabled={asking} onPress={onClose}>
-          {t('actions.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          destructive
-          isPending={asking}
-          onPress={() =>
-            ask(
-              () => api.terminate(target),
-              () => {
-                onAsked();
-                onClose();
-              },
-            )
-          }
-        >
-          {t('terminateDialog.confirm')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      {refusal !== undefined && (
+        <FailureNotice title={t('failure.terminate')} error={refusal} />
+      )}
+    </ConfirmDialog>
   );
 };
 

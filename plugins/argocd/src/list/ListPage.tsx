@@ -1,20 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
-import { EmptyMessage, failureOf, Loading, PageFrame } from '@idp/parts-react';
+import {
+  EmptyMessage,
+  failureOf,
+  Loading,
+  PageFrame,
+  useAddressFilters,
+} from '@idp/parts-react';
 import { FailureNotice, InstanceNotices } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ApplicationTable } from './ApplicationTable';
 import { Counts } from './Counts';
 import { FilterBar } from './FilterBar';
-import { isNarrowed, queryOf } from './filters';
+import { filtersOf, isNarrowed, paramsOf, queryOf } from './filters';
 import { Groups } from './Groups';
 import { useApplicationList } from './useApplicationList';
-import { useFilters } from './useFilters';
 
 /** All Applications of all instances that one may see, what is broken first. */
 export const ListPage = () => {
   const { t } = useTranslationRef(argocdTranslationRef);
-  const { filters, change, clear } = useFilters();
+  const { filters, change, clear } = useAddressFilters(filtersOf, paramsOf);
   const list = useApplicationList(queryOf(filters));
   const { value, error, pending, reload } = list;
   const forbidden = error !== undefined && failureOf(error).status === 403;

@@ -1,13 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-} from '@backstage/ui';
+import { Text } from '@backstage/ui';
+import { ConfirmDialog, useAsk } from '@idp/parts-react';
 import type { Change } from '@idp/plugin-changes-common';
 import { useEffect, useState } from 'react';
 import { FailureNotice } from '../parts';
@@ -31,72 +24,40 @@ export const DecisionDialog = ({
   const { t } = useTranslationRef(changesTranslationRef);
   // The text stays while the dialog fades out.
   const [shown, setShown] = useState<DecisionKind>('merge');
-  const [deciding, setDeciding] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>();
+  const { asking, refusal, ask, forget } = useAsk();
 
   useEffect(() => {
     if (!decision) return;
     setShown(decision);
-    setRefusal(undefined);
+    forget();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- at each opening only
   }, [decision]);
 
-  const decide = async () => {
-    setDeciding(true);
-    setRefusal(undefined);
-    try {
-      await onDecide(shown);
-      onClose();
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setDeciding(false);
-    }
-  };
-
+  const merge = shown === 'merge';
   return (
-    <Dialog
+    <ConfirmDialog
       isOpen={decision !== undefined}
-      onOpenChange={open => !open && !deciding && onClose()}
-      width={520}
+      title={merge ? t('decide.mergeTitle') : t('decide.closeTitle')}
+      confirm={merge ? t('decide.mergeConfirm') : t('decide.closeConfirm')}
+      destructive={!merge}
+      asking={asking}
+      onClose={onClose}
+      onConfirm={() => ask(() => onDecide(shown), onClose)}
     >
-      <DialogHeader>
-        {shown === 'merge' ? t('decide.mergeTitle') : t('decide.closeTitle')}
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text as="p" weight="bold">
-            {change.title}
-          </Text>
-          <Text as="p">
-            {shown === 'merge'
-              ? t('decide.mergeText', { base: change.baseBranch })
-              : t('decide.closeText')}
-          </Text>
-          {refusal !== undefined && (
-            <FailureNotice
-              title={
-                shown === 'merge' ? t('failure.merge') : t('failure.close')
-              }
-              error={refusal}
-            />
-          )}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="secondary" isDisabled={deciding} onPress={onClose}>
-          {t('decide.cancel')}
-        </Button>
-        <Button
-          variant="primary"
-          destructive={shown === 'close'}
-          isPending={deciding}
-          onPress={decide}
-        >
-          {shown === 'merge'
-            ? t('decide.mergeConfirm')
-            : t('decide.closeConfirm')}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      <Text as="p" weight="bold">
+        {change.title}
+      </Text>
+      <Text as="p">
+        {merge
+          ? t('decide.mergeText', { base: change.baseBranch })
+          : t('decide.closeText')}
+      </Text>
+      {refusal !== undefined && (
+        <FailureNotice
+          title={merge ? t('failure.merge') : t('failure.close')}
+          error={refusal}
+        />
+      )}
+    </ConfirmDialog>
   );
 };
