@@ -30,7 +30,8 @@ export type SecretState =
 
 /**
  * Who says that a secret is an entity's: the platform's contract, a configured owner, or the secret's own
- * `custom_metadata`. `annotation` is the claim of the entity's author alone, which confirms nothing.
+ * `custom_metadata`. `annotation` is the claim of the entity's author alone, and `external-secret` an ExternalSecret of the
+ * entity that reads the path; these two confirm nothing.
  *
  * @public
  */
@@ -38,7 +39,8 @@ export type OwnedBecause =
   | 'contract'
   | 'configuration'
   | 'metadata'
-  | 'annotation';
+  | 'annotation'
+  | 'external-secret';
 
 /**
  * How old a secret may become.
@@ -95,7 +97,7 @@ export interface ChainLink {
   kind: 'path' | 'store' | 'external-secret' | 'secret' | 'workload';
   name: string;
   /**
-   * `broken`: it does not hold, and is the cause: there is one at most. `waiting`: it cannot hold before an earlier one does.
+   * `broken`: it does not hold, and no earlier link is why. `waiting`: it cannot hold before an earlier one does.
    */
   state: 'ok' | 'broken' | 'waiting' | 'unknown';
   /** What is wrong and what to do about it, in words, where it is not `ok`; what else is worth knowing, where it is. */
