@@ -106,6 +106,15 @@ export interface Config {
       /** One of `rotation.classes`. */
       rotationClass?: string;
     }>;
+    kubernetes?: {
+      /** Which of `kubernetes.clusterLocatorMethods` are looked at; all when absent. */
+      clusters?: string[];
+      /**
+       * Watch the names of Secrets, too. It needs a role that may list Secrets, which may read their data as well; off when
+       * absent.
+       */
+      secretMetadata?: boolean;
+    };
     rotation?: {
       /** How old a secret may become; 90 days when absent. */
       default?: HumanDuration | string;

@@ -26,6 +26,7 @@ export interface EntitySecret {
   writtenBy?: string;
   /** Git declares it: an ExternalSecret asks for it. A path that is only in Vault is unowned. */
   declared: boolean;
+  finding: SecretRow['finding'];
   vault?: VaultSecret;
   deliveries: Delivery[];
   next?: NextStep;
@@ -91,7 +92,7 @@ export interface SecretRow {
 }
 
 /**
- * `GET /secrets?q=&server=&group=&finding=&rotation=&cursor=&limit=`: those of which the person may see an entity, and
+ * `GET /secrets?q=&server=&group=&writtenBy=&finding=&rotation=&cursor=&limit=`: those of which the person may see an entity, and
  * unowned ones for those who may see all; what needs somebody first.
  *
  * @public

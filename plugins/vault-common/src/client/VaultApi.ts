@@ -18,6 +18,8 @@ export interface SecretQuery {
   q?: string;
   server?: string[];
   group?: string[];
+  /** Full references of groups. */
+  writtenBy?: string[];
   finding?: SecretRow['finding'][];
   rotation?: Rotation['state'][];
   cursor?: string;

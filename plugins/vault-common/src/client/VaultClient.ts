@@ -70,7 +70,7 @@ export class VaultClient implements VaultApi {
   ): Promise<SecretList> {
     return this.#read(['secrets'], {
       ...options,
-      query: { q, server, group, finding, rotation, cursor, limit },
+      query: { q, server, group, writtenBy, finding, rotation, cursor, limit },
     });
   }
 
