@@ -5,6 +5,7 @@ import {
   readConfig,
 } from './alertmanager';
 import type { Clock } from './clock';
+import { createLokiRouter, LogStreams } from './loki';
 import {
   createPrometheusRouter,
   readRules,
@@ -16,7 +17,7 @@ import { readDomain } from './world/readDomain';
 import type { Environment, Part, World } from './world';
 
 /**
- * Puts before an environment what observes it: the APIs of Prometheus and Alertmanager. The answer ends what goes on by
+ * Puts before an environment what observes it: the APIs of Prometheus, Alertmanager and Loki. The answer ends what goes on by
  * itself.
  */
 export function serveTelemetry(options: {
@@ -41,5 +42,7 @@ export function serveTelemetry(options: {
   });
   serve('prometheus', createPrometheusRouter({ engine, clock, token }));
   serve('alertmanager', createAlertmanagerRouter({ alertmanager, token }));
+  const streams = new LogStreams(telemetry);
+  serve('loki', createLokiRouter({ streams, clock, token }));
   return () => engine.stop();
 }

@@ -1,5 +1,5 @@
 export { createPrometheusRouter } from './api/createPrometheusRouter';
-export { parseQuery, PromError } from './promql';
+export { parseQuery, PromError, readDuration, unquote } from './promql';
 export { readRules, RuleEngine, type Alert, type RuleGroup } from './rules';
 export {
   compileRegex,

@@ -56,9 +56,13 @@ export function unquote(literal: string): string | undefined {
     (_, escape: string) => {
       const [first] = escape;
       if (escape.length > 1 && /[uUx]/.test(first)) {
-        return String.fromCodePoint(
-          Math.min(parseInt(escape.slice(1), 16), 0x10ffff),
-        );
+        const code = parseInt(escape.slice(1), 16);
+        // Halves of a pair are no characters to Go.
+        if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
+          wrong = true;
+          return '';
+        }
+        return String.fromCodePoint(code);
       }
       if (/^[0-7]{3}$/.test(escape))
         return String.fromCharCode(parseInt(escape, 8));

@@ -1,0 +1,2 @@
+export { createLokiRouter } from './api/createLokiRouter';
+export { LogStreams } from './lines';

@@ -1,0 +1,2 @@
+export { nanoseconds, type Line } from './Line';
+export { LogStreams, type LogStream } from './LogStreams';
