@@ -82,6 +82,19 @@ initialize "policies" {
     }
   }
 
+  # External Secrets looks at its own token before it uses it, and gives it up afterwards. Without the first no store is ever
+  # ready; without the second each read leaves a token behind for a quarter of an hour.
+  request "own-token" {
+    operation = "update"
+    path      = "sys/policies/acl/own-token"
+    data = {
+      policy = <<-EOT
+        path "auth/token/lookup-self" { capabilities = ["read"] }
+        path "auth/token/revoke-self" { capabilities = ["update"] }
+      EOT
+    }
+  }
+
   # Keycloak has to know what its clients know.
   request "oidc-clients" {
     operation = "update"
@@ -165,7 +178,7 @@ initialize "roles" {
       bound_service_account_names              = ["external-secrets"]
       bound_service_account_namespace_selector = "{\"matchLabels\": {\"platform.idp/kind\": \"tenant\"}}"
       audience                                 = "vault"
-      token_policies                           = ["own-namespace"]
+      token_policies                           = ["own-namespace", "own-token"]
       token_no_default_policy                  = true
       token_ttl                                = "15m"
       token_max_ttl                            = "1h"
@@ -180,7 +193,7 @@ initialize "roles" {
       bound_service_account_names              = ["external-secrets"]
       bound_service_account_namespace_selector = "{\"matchLabels\": {\"platform.idp/kind\": \"platform\"}}"
       audience                                 = "vault"
-      token_policies                           = ["own-namespace"]
+      token_policies                           = ["own-namespace", "own-token"]
       token_no_default_policy                  = true
       token_ttl                                = "15m"
       token_max_ttl                            = "1h"
@@ -194,7 +207,7 @@ initialize "roles" {
       bound_service_account_names              = ["secret-writer"]
       bound_service_account_namespace_selector = "{\"matchLabels\": {\"platform.idp/kind\": \"platform\"}}"
       audience                                 = "vault"
-      token_policies                           = ["own-namespace-writer"]
+      token_policies                           = ["own-namespace-writer", "own-token"]
       token_no_default_policy                  = true
       token_ttl                                = "15m"
       token_max_ttl                            = "1h"
@@ -208,7 +221,7 @@ initialize "roles" {
       bound_service_account_names      = ["oidc-clients"]
       bound_service_account_namespaces = ["keycloak"]
       audience                         = "vault"
-      token_policies                   = ["oidc-clients"]
+      token_policies                   = ["oidc-clients", "own-token"]
       token_no_default_policy          = true
       token_ttl                        = "15m"
       token_max_ttl                    = "1h"
