@@ -1,7 +1,7 @@
 /**
- * Dashboards, alerts, golden signals and logs of an entity
+ * Dashboards, alerts, golden signals and log lines of entities
  *
  * @packageDocumentation
  */
 
-export {};
+export { grafanaPlugin as default } from './plugin';

@@ -159,6 +159,8 @@ export type SignalUnit =
   | 'ratio'
   | 'seconds'
   | 'seconds-ago'
+  | 'cores'
+  | 'bytes'
   | 'count';
 
 /**
@@ -189,8 +191,8 @@ export interface SignalPanel {
 export interface SignalSeries {
   environment: string;
   /**
-   * What it shows, in the words of the panel: `2xx`, `5xx`, `p50`, `p95`, `p99`, `usage`, `request`, `limit`, `total`; for a
-   * tenant the name of the workload.
+   * What it shows, in the words of the panel: `2xx`, `5xx`, `timeout`, `p50`, `p95`, `p99`, `usage`, `request`, `limit`,
+   * `processed`, `failed`, `oldest` and the like; for a tenant the name of the workload.
    */
   name: string;
   /** A value for each step; null where there is none, where it is not a number or not finite. */

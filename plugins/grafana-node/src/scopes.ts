@@ -8,14 +8,17 @@ import type { SignalKind } from '@idp/plugin-grafana-common';
  */
 export interface EntityScope {
   kind: SignalKind;
-  /** Series, lines and alerts are this Kubernetes namespace's, always. Absent: there are neither panels nor lines. */
+  /** Series and lines are this Kubernetes namespace's, always. Absent: there are neither panels nor lines. */
   namespace?: string;
   /** Of this workload only; of all workloads in the namespace when absent. */
   workload?: string;
   /** Where it runs; in all environments when absent. */
   environments?: string[];
-  /** An alert is the entity's whose rule or own labels have all of these. None when absent. */
-  alertLabels?: Readonly<Record<string, string>>;
+  /**
+   * Groups of alert rules that watch it, whether there is an alert or not. A rule that speaks of another namespace or workload
+   * in its own labels does not count.
+   */
+  ruleGroups?: string[];
   dashboards?: {
     /** Dashboards that it has by convention, by uid. */
     uids: string[];
@@ -36,8 +39,8 @@ export interface EntityScopes {
    */
   scopeOf(entity: Entity): EntityScope | undefined;
   /**
-   * Whose an alert is, by the labels that Prometheus or Grafana gave it: full references, the nearest first. Undefined where it
-   * cannot tell.
+   * Whose an alert or a rule is, by the labels that Prometheus or Grafana gave it: full references, the nearest first. Undefined
+   * where it cannot tell.
    */
   ownersOf(labels: Readonly<Record<string, string>>): string[] | undefined;
 }

@@ -1,0 +1,185 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { InputError, NotAllowedError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  readGrafanaClaim,
+  type AlertList,
+  type AlertRow,
+  type AlertState,
+  type EntitySummaries,
+} from '@idp/plugin-grafana-common';
+import { ENTITY_FIELDS } from '../access/EntityAccess';
+import type { VisibleEntities } from '../access/VisibleEntities';
+import type { AlertInventory } from '../inventory/AlertInventory';
+import type { Scopes } from '../scopes/Scopes';
+import { countStates, rulesOf } from './entityAlerts';
+import { compareStates, ruleWith, worst } from './records';
+
+type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/** Alerts of many entities at once, of those alone that the person may see. */
+export class AlertLists {
+  #rows: { generation: number; rows: AlertRow[] } = {
+    generation: -1,
+    rows: [],
+  };
+
+  constructor(
+    private readonly options: {
+      catalog: CatalogService;
+      inventory: AlertInventory;
+      scopes: Scopes;
+      visible: VisibleEntities;
+    },
+  ) {}
+
+  async summaries(
+    credentials: UserCredentials,
+    entityRefs: string[],
+  ): Promise<EntitySummaries['items']> {
+    if (entityRefs.length === 0) return {};
+    const { catalog, visible } = this.options;
+    const [found, seen] = await Promise.all([
+      catalog.getEntitiesByRefs(
+        { entityRefs, fields: ENTITY_FIELDS },
+        { credentials },
+      ),
+      visible.of(credentials, () => entityRefs),
+    ]);
+    if (seen === 'none') return {};
+    const items: EntitySummaries['items'] = {};
+    for (const entity of found.items) {
+      if (!entity) continue;
+      const ref = stringifyEntityRef(entity).toLowerCase();
+      if (seen !== 'all' && !seen.has(ref)) continue;
+      const summary = this.#summaryOf(entity, ref);
+      if (summary) items[ref] = summary;
+    }
+    return items;
+  }
+
+  /** Throws where the person may see no alerts at all. */
+  async list(
+    credentials: UserCredentials,
+    query: {
+      state?: AlertState[];
+      environment?: string[];
+      cursor?: string;
+      limit: number;
+    },
+  ): Promise<Omit<AlertList, 'sources'>> {
+    const rows = this.#allRows();
+    const seen = await this.options.visible.of(credentials, () =>
+      rows.map(({ entityRef }) => entityRef),
+    );
+    if (seen === 'none') throw new NotAllowedError('You may not see alerts');
+    const permitted =
+      seen === 'all' ? rows : rows.filter(row => seen.has(row.entityRef));
+    const { state, environment, cursor, limit } = query;
+    const fitting = permitted.filter(
+      ({ rule }) =>
+        (state ? state.includes(rule.state) : rule.state !== 'normal') &&
+        (!environment || environment.includes(rule.source.environment)),
+    );
+    const start = cursor ? after(fitting, cursor) : 0;
+    const items = fitting.slice(start, start + limit);
+    const last = items.at(-1);
+    return {
+      items,
+      ...(last &&
+        start + limit < fitting.length && { nextCursor: cursorOf(last) }),
+      counts: countStates(permitted.map(({ rule }) => rule)),
+    };
+  }
+
+  #summaryOf(
+    entity: Entity,
+    entityRef: string,
+  ): EntitySummaries['items'][string] | undefined {
+    const { claim } = readGrafanaClaim(entity);
+    const { scope } = this.options.scopes.of(entity, claim);
+    const rules = rulesOf({ entity, entityRef, claim, scope }, this.options);
+    const state = worst(rules.map(rule => rule.state));
+    return state && { state, counts: countStates(rules) };
+  }
+
+  /** Each alert is a row of the nearest of its owners; a tenant does not repeat what its workloads have. */
+  #allRows(): AlertRow[] {
+    const { inventory, scopes } = this.options;
+    if (this.#rows.generation === inventory.generation) return this.#rows.rows;
+    const rows: AlertRow[] = [];
+    for (const [entityRef, owned] of inventory.owners()) {
+      for (const [record, alerts] of owned) {
+        const nearest = alerts.filter(
+          ({ labels }) => scopes.ownersOf(labels)[0] === entityRef,
+        );
+        const itself = scopes.ownersOf(record.labels)[0] === entityRef;
+        if (!itself && nearest.length === 0) continue;
+        const { alerts: _, moreAlerts, ...rule } = ruleWith(record, nearest);
+        const { summary, description } = nearest[0] ?? {};
+        rows.push({
+          // The rule's own words are a template where its alerts have theirs.
+          rule: {
+            ...rule,
+            ...(summary && { summary }),
+            ...(description && { description }),
+          },
+          entityRef,
+        });
+      }
+    }
+    rows.sort(compareRows);
+    this.#rows = { generation: inventory.generation, rows };
+    return rows;
+  }
+}
+
+function compareRows(a: AlertRow, b: AlertRow): number {
+  return (
+    compareStates(a.rule.state, b.rule.state) ||
+    compare(a.rule.name, b.rule.name) ||
+    compare(a.entityRef, b.entityRef) ||
+    compare(a.rule.id, b.rule.id)
+  );
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function cursorOf({ rule, entityRef }: AlertRow): string {
+  return Buffer.from(
+    JSON.stringify([rule.state, rule.name, entityRef, rule.id]),
+  ).toString('base64url');
+}
+
+/** The first row behind a cursor, whether its own row is still there or not. */
+function after(rows: AlertRow[], cursor: string): number {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    parts = undefined;
+  }
+  if (
+    !Array.isArray(parts) ||
+    parts.length !== 4 ||
+    !parts.every(part => typeof part === 'string')
+  ) {
+    throw new InputError('cursor is none of an earlier answer');
+  }
+  const [state, name, entityRef, id] = parts as [
+    AlertState,
+    string,
+    string,
+    string,
+  ];
+  const at = { rule: { state, name, id }, entityRef } as AlertRow;
+  const index = rows.findIndex(row => compareRows(row, at) > 0);
+  return index < 0 ? rows.length : index;
+}

@@ -1,0 +1,61 @@
+import type { Alert, AlertRule, AlertState } from '@idp/plugin-grafana-common';
+
+/** The worst first. */
+export const STATES: readonly AlertState[] = [
+  'firing',
+  'error',
+  'pending',
+  'no-data',
+  'silenced',
+  'normal',
+];
+
+/** A rule as the inventory keeps it, with all of its alerts, whoever they belong to. */
+export interface RuleRecord
+  extends Omit<AlertRule, 'state' | 'since' | 'alerts' | 'moreAlerts'> {
+  /** What the rule is in while it has no alert. */
+  quiet: 'normal' | 'no-data' | 'error';
+  alerts: Alert[];
+}
+
+export function worst(states: Iterable<AlertState>): AlertState | undefined {
+  let found: AlertState | undefined;
+  for (const state of states) {
+    if (!found || STATES.indexOf(state) < STATES.indexOf(found)) found = state;
+  }
+  return found;
+}
+
+export function compareStates(a: AlertState, b: AlertState): number {
+  return STATES.indexOf(a) - STATES.indexOf(b);
+}
+
+const MOST_ALERTS = 50;
+
+/** The rule with these of its alerts, the worst first. */
+export function ruleWith(
+  { quiet, ...rule }: RuleRecord,
+  alerts: readonly Alert[],
+): AlertRule {
+  // A rule that cannot be evaluated says so whatever its alerts were.
+  const state =
+    worst([
+      ...(quiet === 'error' ? [quiet] : []),
+      ...alerts.map(alert => alert.state),
+    ]) ?? quiet;
+  const sorted = [...alerts].sort(
+    (a, b) =>
+      compareStates(a.state, b.state) ||
+      (a.since ?? '').localeCompare(b.since ?? ''),
+  );
+  const since = sorted.find(alert => alert.state === state)?.since;
+  return {
+    ...rule,
+    state,
+    ...(since && { since }),
+    alerts: sorted.slice(0, MOST_ALERTS),
+    ...(sorted.length > MOST_ALERTS && {
+      moreAlerts: sorted.length - MOST_ALERTS,
+    }),
+  };
+}

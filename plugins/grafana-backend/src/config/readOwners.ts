@@ -1,0 +1,43 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Config } from '@backstage/config';
+
+/** Whose a Kubernetes namespace is, where no module says so. */
+export interface OwnerRule {
+  owner: string;
+  namespace: string;
+  /** In these environments only; in all when absent. */
+  environments?: string[];
+}
+
+const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+export function readOwners(configs: Config[], key: string): OwnerRule[] {
+  return configs.map((config, at) => {
+    const where = `${key}[${at}]`;
+    const namespace = config.getString('namespace');
+    if (!NAMESPACE.test(namespace)) {
+      throw new Error(
+        `${where}.namespace is ${JSON.stringify(
+          namespace,
+        )}: write the name of a Kubernetes namespace`,
+      );
+    }
+    return {
+      owner: readOwner(config.getString('owner'), where),
+      namespace,
+      environments: config.getOptionalStringArray('environments'),
+    };
+  });
+}
+
+function readOwner(text: string, where: string): string {
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(text, { defaultKind: 'group' }),
+    ).toLowerCase();
+  } catch {
+    throw new Error(
+      `${where}.owner is '${text}': write a full reference, such as group:default/payments`,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Timing } from '../config/readLimits';
+import type { AlertInventory } from './AlertInventory';
+import type { DashboardInventory } from './DashboardInventory';
+import { refreshAlerts, refreshDashboards, type Upstreams } from './refresh';
+import type { UpdateTimes } from './UpdateTimes';
+
+/** Reads what is kept in memory again and again, in each replica for itself. */
+export async function schedule(options: {
+  alerts: AlertInventory;
+  dashboards: DashboardInventory;
+  updates: UpdateTimes;
+  upstreams: Upstreams;
+  timing: Timing;
+  scheduler: SchedulerService;
+  logger: LoggerService;
+}): Promise<void> {
+  const { alerts, dashboards, updates, upstreams, timing, scheduler, logger } =
+    options;
+  const task = (
+    id: string,
+    milliseconds: number,
+    fn: (signal: AbortSignal) => Promise<void>,
+  ) =>
+    scheduler.scheduleTask({
+      id: `idp-grafana-${id}`,
+      scope: 'local',
+      frequency: { milliseconds },
+      timeout: { minutes: 3 },
+      fn,
+    });
+  const { grafanas, prometheuses, alertmanagers } = upstreams;
+  if (grafanas.size > 0) {
+    await task('dashboards', timing.dashboardsMs, signal =>
+      refreshDashboards(dashboards, { upstreams, logger, signal }),
+    );
+    await task('updates', 60_000, signal => updates.refresh(signal));
+  }
+  if (grafanas.size + prometheuses.length + alertmanagers.length > 0) {
+    await task('alerts', timing.alertsMs, signal =>
+      refreshAlerts(alerts, { upstreams, logger, signal }),
+    );
+  }
+}
