@@ -5,6 +5,7 @@ import {
   readConfig,
 } from './alertmanager';
 import type { Clock } from './clock';
+import { createGrafanaRouter, grafanaRuleGroup, worldGrafana } from './grafana';
 import { createLokiRouter, LogStreams } from './loki';
 import {
   createPrometheusRouter,
@@ -17,7 +18,7 @@ import { readDomain } from './world/readDomain';
 import type { Environment, Part, World } from './world';
 
 /**
- * Puts before an environment what observes it: the APIs of Prometheus, Alertmanager and Loki. The answer ends what goes on by
+ * Puts before an environment what observes it: the APIs of Prometheus, Alertmanager, Loki and Grafana. The answer ends what goes on by
  * itself.
  */
 export function serveTelemetry(options: {
@@ -35,14 +36,36 @@ export function serveTelemetry(options: {
     () => telemetry.past.isSettled(),
   );
   const alertmanager = new Alertmanager(clock, engine);
+  const grafanaEngine = new RuleEngine(clock, engine.storage, () =>
+    telemetry.past.isSettled(),
+  );
+  const grafana = worldGrafana({ telemetry, engine: grafanaEngine, clock });
+  grafanaEngine.load([grafanaRuleGroup()], {});
   world.onMain(async checkout => {
     const domain = await readDomain(checkout, environment.name);
     engine.load(await readRules(checkout), { domain });
     alertmanager.config = await readConfig(checkout);
+    await grafana.dashboardFiles.read(checkout);
   });
   serve('prometheus', createPrometheusRouter({ engine, clock, token }));
   serve('alertmanager', createAlertmanagerRouter({ alertmanager, token }));
   const streams = new LogStreams(telemetry);
   serve('loki', createLokiRouter({ streams, clock, token }));
-  return () => engine.stop();
+  serve(
+    'grafana',
+    createGrafanaRouter({
+      view: grafana,
+      environment: environment.name,
+      token,
+      alertmanager: createAlertmanagerRouter({
+        alertmanager: new Alertmanager(clock, grafanaEngine),
+        token,
+        base: '/api/alertmanager/grafana/api/v2',
+      }),
+    }),
+  );
+  return () => {
+    engine.stop();
+    grafanaEngine.stop();
+  };
 }

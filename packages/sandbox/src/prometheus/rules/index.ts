@@ -1,5 +1,6 @@
 export type { Alert, AlertStates } from './AlertStates';
 export {
+  readRuleGroup,
   readRules,
   type AlertingRule,
   type RecordingRule,

@@ -40,50 +40,55 @@ export interface RuleGroup {
  */
 const LONGEST = 20_000;
 
-/** The alert that always fires: the chart brings it, and Alertmanager's routes count on it. */
-const GENERAL: RuleGroup = {
-  name: 'general.rules',
-  file: fileOf('kube-prometheus-stack-general.rules'),
-  rules: [
-    readRule({
-      alert: 'Watchdog',
-      expr: 'vector(1)',
-      labels: { severity: 'none' },
-      annotations: {
-        summary:
-          'An alert that should always be firing to certify that Alertmanager is working properly.',
-        description:
-          'This is an alert meant to ensure that the entire alerting pipeline is functional.',
-        runbook_url:
-          'https://runbooks.prometheus-operator.dev/runbooks/general/watchdog',
-      },
-    }),
-  ],
-};
-
 /** The rules of a checkout. */
 export async function readRules(checkout: string): Promise<RuleGroup[]> {
   const folder = path.join(checkout, FOLDER);
   const files = (await readdir(folder).catch(() => []))
     .filter(file => file.endsWith('.yaml'))
     .sort();
-  const groups = [GENERAL];
+  const groups = [general()];
   for (const file of files) {
     const text = await readFile(path.join(folder, file), 'utf8');
     for (const document of parseAllDocuments(text)) {
       const object = document.toJS();
       if (object?.kind !== 'PrometheusRule') continue;
       for (const group of object.spec?.groups ?? []) {
-        groups.push({
-          name: group.name,
-          file: fileOf(`monitoring-${object.metadata.name}`),
-          rules: (group.rules ?? []).map(readRule),
-        });
+        const file = fileOf(`monitoring-${object.metadata.name}`);
+        groups.push(readRuleGroup(group.name, file, group.rules ?? []));
       }
     }
   }
   return groups;
 }
+
+/** The alert that always fires: the chart brings it, and Alertmanager's routes count on it. */
+const general = (): RuleGroup =>
+  readRuleGroup(
+    'general.rules',
+    fileOf('kube-prometheus-stack-general.rules'),
+    [
+      {
+        alert: 'Watchdog',
+        expr: 'vector(1)',
+        labels: { severity: 'none' },
+        annotations: {
+          summary:
+            'An alert that should always be firing to certify that Alertmanager is working properly.',
+          description:
+            'This is an alert meant to ensure that the entire alerting pipeline is functional.',
+          runbook_url:
+            'https://runbooks.prometheus-operator.dev/runbooks/general/watchdog',
+        },
+      },
+    ],
+  );
+
+/** A group of rules as they stand in YAML. */
+export const readRuleGroup = (
+  name: string,
+  file: string,
+  rules: object[],
+): RuleGroup => ({ name, file, rules: rules.map(readRule) });
 
 function fileOf(name: string): string {
   return `/etc/prometheus/rules/prometheus-kube-prometheus-stack-prometheus-rulefiles-0/${name}.yaml`;
