@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { vaultPlugin as default } from './plugin';

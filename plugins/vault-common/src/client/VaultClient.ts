@@ -65,7 +65,16 @@ export class VaultClient implements VaultApi {
   }
 
   listSecrets(
-    { q, server, group, finding, rotation, cursor, limit }: SecretQuery = {},
+    {
+      q,
+      server,
+      group,
+      writtenBy,
+      finding,
+      rotation,
+      cursor,
+      limit,
+    }: SecretQuery = {},
     options?: VaultRequestOptions,
   ): Promise<SecretList> {
     return this.#read(['secrets'], {

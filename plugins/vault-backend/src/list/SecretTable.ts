@@ -1,0 +1,180 @@
+import type { SecretRow } from '@idp/plugin-vault-common';
+import type { ServerConfig } from '../config/readServer';
+import type { SecretViews } from '../entities/SecretViews';
+import { refKey } from '../inventory/InventoryRow';
+import type { SecretIndex } from '../inventory/SecretIndex';
+import type { Deliveries } from '../kubernetes/Deliveries';
+import { claimedPaths } from '../ownership/claimedPaths';
+import type { ClaimedEntities } from '../ownership/ClaimedEntities';
+import { belongsTo, type Owned } from '../ownership/PathOwners';
+
+/** A row of the list with what decides who sees it, and where it stands. */
+export interface Entry {
+  row: Omit<SecretRow, 'entityRef'>;
+  /** Those that it belongs to, the nearest first; of a foreign one those that claim it. Empty where it is nobody's. */
+  entityRefs: readonly string[];
+  sortKey: string;
+  /** What free text is looked for in. */
+  haystack: string;
+}
+
+/** What needs somebody first. */
+const ORDER: Record<SecretRow['finding'], number> = {
+  missing: 0,
+  'not-delivered': 1,
+  foreign: 2,
+  unknown: 4,
+  unowned: 5,
+  ok: 7,
+};
+const OVERDUE = 3;
+const DUE_SOON = 6;
+
+/** All secrets of all Vaults with those that Git asks for and those that are claimed, sorted as lists show them. */
+export function secretTable(sources: {
+  index: SecretIndex;
+  deliveries: Deliveries;
+  claimed: Pick<ClaimedEntities, 'all'>;
+  servers: readonly ServerConfig[];
+  views: SecretViews;
+}): Entry[] {
+  const { claimed, deliveries, index, servers, views } = sources;
+  const entries = new Map<string, Entry>();
+  const claimants = claimantsByPath(claimed.all, servers, index, views);
+
+  const addOwned = (ref: SecretRow['ref']) => {
+    const key = refKey(ref);
+    if (entries.has(key)) return;
+    const owner = views.ownerOf(ref);
+    const { finding, next, vault, writtenBy } = views.owned(
+      ref,
+      owner ?? NOBODY,
+    );
+    const entityRefs = owner?.entityRefs.length
+      ? owner.entityRefs
+      : claimants.confirmed.get(key) ?? [];
+    entries.set(
+      key,
+      entryOf(
+        {
+          ref,
+          finding,
+          ...(owner?.group && { group: owner.group }),
+          ...(writtenBy && { writtenBy }),
+          ...(next && { next }),
+          ...(vault && {
+            vault: {
+              state: vault.state,
+              reason: vault.reason,
+              changedAt: vault.changedAt,
+              rotation: vault.rotation,
+              versions: vault.versions,
+              url: vault.url,
+            },
+          }),
+        },
+        entityRefs,
+      ),
+    );
+  };
+  const addForeign = (
+    ref: SecretRow['ref'],
+    because: 'annotation' | 'external-secret',
+    entityRefs: readonly string[],
+    group?: string,
+  ) => {
+    const { next } = views.foreign(ref, because);
+    entries.set(
+      `${refKey(ref)}\nby ${entityRefs[0]}`,
+      entryOf(
+        { ref, finding: 'foreign', ...(group && { group }), next },
+        entityRefs,
+      ),
+    );
+  };
+
+  for (const { server, mount, path } of index.all()) {
+    addOwned({ server, mount, path });
+  }
+  for (const delivery of deliveries.all()) {
+    for (const { ref, covers } of delivery.sources) {
+      const reader = delivery.owner?.entityRefs.map(lower) ?? [];
+      const owner = views.ownerOf(ref);
+      if (reader.length > 0 && !(owner && shares(owner, reader))) {
+        addForeign(ref, 'external-secret', reader, delivery.owner?.group);
+      } else if (covers === 'path') {
+        addOwned(ref);
+      }
+    }
+  }
+  for (const { ref, entityRef } of claimants.foreign) {
+    addForeign(ref, 'annotation', [entityRef]);
+  }
+  return [...entries.values()].sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+}
+
+/** Of a path that is in nobody's hands. */
+const NOBODY: Owned = { because: 'contract', entityRefs: [] };
+
+/** Which claims somebody confirms, by path, and which nobody does. */
+function claimantsByPath(
+  claims: ClaimedEntities['all'],
+  servers: readonly ServerConfig[],
+  index: SecretIndex,
+  views: SecretViews,
+) {
+  const confirmed = new Map<string, string[]>();
+  const foreign: Array<{ ref: SecretRow['ref']; entityRef: string }> = [];
+  for (const claimant of claims) {
+    for (const ref of claimedPaths(claimant.claim, servers).refs) {
+      const own = [ref, ...index.atOrBelow(ref)].filter(at => {
+        const owner = views.ownerOf(at);
+        return owner && belongsTo(owner, claimant);
+      });
+      if (own.length === 0) {
+        foreign.push({ ref, entityRef: claimant.entityRef });
+      }
+      for (const at of own) {
+        const key = refKey(at);
+        const known = confirmed.get(key);
+        if (!known) confirmed.set(key, [claimant.entityRef]);
+        else if (!known.includes(claimant.entityRef)) {
+          known.push(claimant.entityRef);
+        }
+      }
+    }
+  }
+  return { confirmed, foreign };
+}
+
+function entryOf(row: Entry['row'], entityRefs: readonly string[]): Entry {
+  const { finding, group = '', ref, vault, writtenBy = '' } = row;
+  const rotation = vault?.rotation?.state;
+  const rank = Math.min(
+    ORDER[finding],
+    rotation === 'overdue' ? OVERDUE : Infinity,
+    rotation === 'due-soon' ? DUE_SOON : Infinity,
+  );
+  return {
+    row,
+    entityRefs,
+    // A path may hold spaces, so its parts are set apart by what it cannot hold.
+    sortKey: [rank, ref.path, ref.mount, ref.server, entityRefs[0] ?? ''].join(
+      '\u0001',
+    ),
+    haystack: [ref.server, ref.mount, ref.path, group, writtenBy, ...entityRefs]
+      .join(' ')
+      .toLowerCase(),
+  };
+}
+
+function shares({ entityRefs, owner }: Owned, reader: string[]): boolean {
+  return (
+    entityRefs.some(ref => reader.includes(ref)) ||
+    (owner !== undefined && reader.includes(owner))
+  );
+}
+
+function lower(ref: string): string {
+  return ref.toLowerCase();
+}
