@@ -1,7 +1,7 @@
 /**
- * Connects the Grafana plugin to the platform
+ * Connects the Grafana plugin to the platform: what of the measured world is an entity's says the contract
  *
  * @packageDocumentation
  */
 
-export {};
+export { grafanaModulePlatform as default } from './module';
