@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export { BatchStore, type BatchState } from './BatchStore';
 export { fullTime, relativeTime } from './relativeTime';
 export { AGAIN_MS, JITTER_MS } from './RereadTimer';
 export { Time } from './Time';
