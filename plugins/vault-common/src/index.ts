@@ -7,6 +7,7 @@
 export * from './annotations';
 export * from './api';
 export * from './client';
+export * from './finding';
 export * from './permissions';
 export * from './secretPath';
 export * from './signals';
