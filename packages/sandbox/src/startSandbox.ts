@@ -10,11 +10,12 @@ import { ENVIRONMENTS } from '@idp/platform-contract';
 import { createArgoCDRouter, worldView } from './argocd';
 import { systemClock, type Clock } from './clock';
 import { createControlRouter } from './control/createControlRouter';
+import { serveSecrets } from './serveSecrets';
 import { serveTelemetry } from './serveTelemetry';
 import { World, type Environment, type Part, type Timing } from './world';
 
-/** Plainly no secret: who is on this machine may do all of this. */
-export const SANDBOX_TOKEN = 'sandbox';
+/** Plainly no secret: who is on this machine may do all of this. Tests that look for tokens give another. */
+export const SANDBOX_TOKEN = process.env.IDP_SANDBOX_TOKEN || 'sandbox';
 
 /**
  * A sandbox that runs.
@@ -68,6 +69,7 @@ export async function startSandbox(options: {
         token: SANDBOX_TOKEN,
       }),
     );
+    serveSecrets({ environment, clock, token: SANDBOX_TOKEN, serve });
     stops.push(
       serveTelemetry({
         world,

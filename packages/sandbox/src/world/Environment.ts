@@ -20,6 +20,20 @@ import {
 /** Namespaces that every cluster has. */
 const NAMESPACES = ['default', 'kube-system', 'argocd'];
 
+/**
+ * What can be wrong with a cluster's API, for the portal: the kinds of External Secrets are not installed, or the account
+ * may not read them.
+ *
+ * @public
+ */
+export const CLUSTER_FAULTS = [
+  'no-external-secrets',
+  'narrow-account',
+] as const;
+
+/** @public */
+export type ClusterFault = (typeof CLUSTER_FAULTS)[number];
+
 /** One environment: a cluster, the Argo CD on it, and its Vault. */
 export class Environment {
   readonly cluster: Cluster;
@@ -27,6 +41,8 @@ export class Environment {
   readonly vault: Vault;
   readonly delivery: Delivery;
   readonly outages = new Outages();
+  /** What is wrong with the cluster's API. */
+  readonly faults = new Set<ClusterFault>();
 
   constructor(
     readonly name: string,

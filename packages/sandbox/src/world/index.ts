@@ -1,6 +1,6 @@
 export * from './cluster';
 export * from './delivery';
-export { Environment } from './Environment';
+export { CLUSTER_FAULTS, Environment, type ClusterFault } from './Environment';
 export { GitRepository, type CommitDetails } from './git';
 export { PARTS, type Part } from './Outages';
 export * from './vault';

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+/** A rule of a ClusterRole. */
+export interface AccessRule {
+  apiGroups: readonly string[];
+  resources: readonly string[];
+  verbs: readonly string[];
+  resourceNames?: readonly string[];
+}
+
+/** Who asks, and what he may. */
+export interface Account {
+  user: string;
+  rules: readonly AccessRule[];
+}
+
+const BASE = path.resolve(__dirname, '../../../../kubernetes/backstage/base');
+const SERVICE_ACCOUNT = 'backstage';
+
+/** The portal's account as the platform's own clusters have it. */
+export function portalAccount(): Account {
+  const file = path.join(BASE, 'rbac.yaml');
+  const objects: any[] = parseAllDocuments(readFileSync(file, 'utf8')).map(
+    document => document.toJS(),
+  );
+  const bound = objects
+    .filter(
+      ({ kind, subjects }) =>
+        kind === 'ClusterRoleBinding' &&
+        subjects?.some(
+          (one: any) =>
+            one.kind === 'ServiceAccount' && one.name === SERVICE_ACCOUNT,
+        ),
+    )
+    .map(({ roleRef }) => roleRef.name);
+  const rules = objects
+    .filter(
+      ({ kind, metadata }) =>
+        kind === 'ClusterRole' && bound.includes(metadata.name),
+    )
+    .flatMap(role => role.rules);
+  if (rules.length === 0)
+    throw new Error(`${file} has no ClusterRole for the portal.`);
+  return { user: `system:serviceaccount:backstage:${SERVICE_ACCOUNT}`, rules };
+}
+
+export function isAllowed(
+  rules: readonly AccessRule[],
+  asked: { verb: string; group: string; resource: string; name?: string },
+): boolean {
+  const { verb, group, resource, name } = asked;
+  const holds = (list: readonly string[], wanted: string) =>
+    list.includes(wanted) || list.includes('*');
+  return rules.some(
+    rule =>
+      holds(rule.verbs, verb) &&
+      holds(rule.apiGroups, group) &&
+      holds(rule.resources, resource) &&
+      (!rule.resourceNames?.length ||
+        (name !== undefined && rule.resourceNames.includes(name))),
+  );
+}
