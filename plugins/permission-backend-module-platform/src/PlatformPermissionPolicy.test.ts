@@ -30,6 +30,11 @@ import {
   argocdSyncPermission,
 } from '@idp/plugin-argocd-common';
 import {
+  grafanaLogsReadPermission,
+  grafanaReadPermission,
+  grafanaSignalsReadPermission,
+} from '@idp/plugin-grafana-common';
+import {
   changesAdministerPermission,
   changesMergePermission,
   changesReadPermission,
@@ -79,6 +84,9 @@ const table: Array<[Permission, unknown]> = [
   [argocdReadPermission, { result: 'ALLOW' }],
   [argocdRefreshPermission, ownEntities],
   [argocdSyncPermission, ownEntities],
+  [grafanaReadPermission, { result: 'ALLOW' }],
+  [grafanaSignalsReadPermission, { result: 'ALLOW' }],
+  [grafanaLogsReadPermission, ownEntities],
   [catalogEntityReadPermission, { result: 'ALLOW' }],
   [catalogEntityRefreshPermission, { result: 'ALLOW' }],
   [catalogEntityCreatePermission, { result: 'DENY' }],
@@ -118,6 +126,32 @@ describe('the policy of the platform', () => {
   it.each(named)('denies %s to nobody in particular', async (_, permission) => {
     await expect(policy.handle({ permission })).resolves.toEqual({
       result: 'DENY',
+    });
+  });
+
+  it('lets the members of a tenant read its logs, and do nothing of its owner’s', async () => {
+    const member = userOf('user:default/lee', 'group:default/payments-members');
+    await expect(
+      policy.handle({ permission: grafanaLogsReadPermission }, member),
+    ).resolves.toMatchObject({
+      conditions: {
+        params: {
+          claims: [
+            'user:default/lee',
+            'group:default/payments-members',
+            'group:default/payments',
+          ],
+        },
+      },
+    });
+    await expect(
+      policy.handle({ permission: argocdSyncPermission }, member),
+    ).resolves.toMatchObject({
+      conditions: {
+        params: {
+          claims: ['user:default/lee', 'group:default/payments-members'],
+        },
+      },
     });
   });
 });

@@ -32,6 +32,7 @@ import {
   argocdSyncPermission,
 } from '@idp/plugin-argocd-common';
 import { changesMergePermission } from '@idp/plugin-changes-common';
+import { grafanaLogsReadPermission } from '@idp/plugin-grafana-common';
 
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -78,6 +79,15 @@ export class PlatformPermissionPolicy implements PermissionPolicy {
         catalogConditions.isEntityOwner({ claims: ownershipEntityRefs }),
       );
     }
+    // Lines may hold what people typed, so not everybody reads them who sees how a workload is.
+    if (isPermission(permission, grafanaLogsReadPermission)) {
+      return createCatalogConditionalDecision(
+        permission,
+        catalogConditions.isEntityOwner({
+          claims: withMembers(ownershipEntityRefs),
+        }),
+      );
+    }
     // What somebody typed into a form, and the log of what came of it.
     if (isResourcePermission(permission, RESOURCE_TYPE_SCAFFOLDER_TASK)) {
       return createScaffolderTaskConditionalDecision(
@@ -87,4 +97,16 @@ export class PlatformPermissionPolicy implements PermissionPolicy {
     }
     return permission.attributes.action === 'read' ? allow : deny;
   }
+}
+
+/** Who is in `<owner>-members` may look as its owner may: docs/adr/0009-members-by-name.md. */
+function withMembers(claims: string[]): string[] {
+  return [
+    ...new Set([
+      ...claims,
+      ...claims
+        .filter(ref => /^group:.+-members$/.test(ref))
+        .map(ref => ref.replace(/-members$/, '')),
+    ]),
+  ];
 }
