@@ -18,8 +18,8 @@ import { readDomain } from './world/readDomain';
 import type { Environment, Part, World } from './world';
 
 /**
- * Puts before an environment what observes it: the APIs of Prometheus, Alertmanager, Loki and Grafana. The answer ends what goes on by
- * itself.
+ * Puts before an environment what observes it: the APIs of Prometheus, Alertmanager, Loki and Grafana. What is
+ * returned can be told of incidents, and ends what goes on by itself.
  */
 export function serveTelemetry(options: {
   world: World;
@@ -27,7 +27,7 @@ export function serveTelemetry(options: {
   clock: Clock;
   token: string;
   serve: (part: Part, router: Router) => void;
-}): () => void {
+}): { telemetry: Telemetry; stop(): void } {
   const { world, environment, clock, token, serve } = options;
   const telemetry = new Telemetry(clock, environment);
   const engine = new RuleEngine(
@@ -64,8 +64,11 @@ export function serveTelemetry(options: {
       }),
     }),
   );
-  return () => {
-    engine.stop();
-    grafanaEngine.stop();
+  return {
+    telemetry,
+    stop() {
+      engine.stop();
+      grafanaEngine.stop();
+    },
   };
 }

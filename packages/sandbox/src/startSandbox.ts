@@ -57,8 +57,11 @@ export async function startSandbox(options: {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(loopbackOnly);
-  app.use('/control', createControlRouter(world));
-  const stops: Array<() => void> = [];
+  const observed = new Map<string, ReturnType<typeof serveTelemetry>>();
+  app.use(
+    '/control',
+    createControlRouter(world, name => observed.get(name)!.telemetry),
+  );
   for (const [name, environment] of world.environments) {
     const serve = (part: Part, router: RequestHandler) =>
       app.use(`/${part}/${name}`, whileUp(environment, part), router);
@@ -70,7 +73,8 @@ export async function startSandbox(options: {
       }),
     );
     serveSecrets({ environment, clock, token: SANDBOX_TOKEN, serve });
-    stops.push(
+    observed.set(
+      name,
       serveTelemetry({
         world,
         environment,
@@ -90,7 +94,7 @@ export async function startSandbox(options: {
     async stop() {
       server.closeAllConnections();
       server.close();
-      for (const stop of stops) stop();
+      for (const { stop } of observed.values()) stop();
       await world.close();
     },
   };

@@ -5,15 +5,19 @@ import { runGit } from '../world/git';
 
 const ROOT = path.resolve(__dirname, '..', '..', '..', '..');
 
-/** A bare repository with the GitOps part of this checkout, and a way to commit to it. */
-export async function makeBareRepository() {
+/**
+ * A bare repository with the GitOps part of this checkout, and a way to commit to it.
+ *
+ * @param also - further files and folders
+ */
+export async function makeBareRepository(also: readonly string[] = []) {
   const folder = await mkdtemp(path.join(tmpdir(), 'idp-sandbox-test-'));
   const gitDir = path.join(folder, 'forge.git');
   const work = path.join(folder, 'work');
   const git = (...args: string[]) =>
     runGit([`--git-dir=${gitDir}`, `--work-tree=${work}`, ...args]);
   await runGit(['init', '--quiet', '--bare', '-b', 'main', gitDir]);
-  for (const name of ['gitops', 'templates']) {
+  for (const name of ['gitops', 'templates', ...also]) {
     await cp(path.join(ROOT, name), path.join(work, name), { recursive: true });
   }
   const commit = async (message: string) => {

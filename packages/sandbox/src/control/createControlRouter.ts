@@ -1,15 +1,20 @@
 import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
+import type { Telemetry } from '../telemetry';
 import { PARTS, type Environment, type Part, type World } from '../world';
+import { addIncidentRoutes } from './addIncidentRoutes';
 import { ControlError } from './ControlError';
 import { driftObject } from './drift';
 import { secretCommand } from './secretCommands';
 
 /**
- * What a person tells the sandbox: `POST /drift`, `/secret`, `/down`, `/up`, each with `environment`, the last two with
- * `part`; `GET /status`. It is for whoever runs the sandbox, on its own machine.
+ * What a person tells the sandbox: `POST /drift`, `/secret`, `/fault`, `/load`, `/down`, `/up`, each with `environment`,
+ * the last two with `part`; `GET /status`. It is for whoever runs the sandbox, on its own machine.
  */
-export function createControlRouter(world: World): express.Router {
+export function createControlRouter(
+  world: World,
+  telemetryOf: (environment: string) => Telemetry,
+): express.Router {
   const router = Router();
   router.use(express.json());
   const environmentOf = (request: Request): Environment => {
@@ -73,6 +78,7 @@ export function createControlRouter(world: World): express.Router {
     const message = secretCommand(environment, request.body ?? {});
     response.json({ message });
   });
+  addIncidentRoutes(router, environmentOf, telemetryOf);
   router.post('/down', (request, response) => {
     const environment = environmentOf(request);
     const part = partOf(request);

@@ -10,7 +10,7 @@ import {
   seriesOf,
   type Series,
 } from './series';
-import { workloadOf, Workloads } from './traffic';
+import { workloadOf, Workloads, type Incident, type Workload } from './traffic';
 
 const DAY = 86_400_000;
 
@@ -29,6 +29,7 @@ export class Telemetry {
     Remembered,
     { version: number; series: Series[] }
   >();
+  private all?: { version: number; series: Series[] };
   private readonly ofWorkload = new WeakMap<object, Series[]>();
 
   constructor(
@@ -41,8 +42,16 @@ export class Telemetry {
     this.origin = clock.now().getTime() - RETENTION;
   }
 
-  /** All series that there are or were. */
-  series(): Series[] {
+  /** All series that there are or were; the same list as long as there are no others. */
+  series(): readonly Series[] {
+    const version = this.past.version + this.applications.version;
+    if (this.all?.version !== version) {
+      this.all = { version, series: this.collect() };
+    }
+    return this.all.series;
+  }
+
+  private collect(): Series[] {
     return [
       ...this.platform,
       ...applicationSeries(this.applications),
@@ -58,6 +67,19 @@ export class Telemetry {
         return series;
       }),
     ];
+  }
+
+  /** Something happens to the requests of a workload for so many milliseconds; what happened of that kind before is over. */
+  begin(workload: Workload, incident: Incident, duration: number): void {
+    const { incidents } = workload;
+    for (const other of incidents)
+      if (other.kind === incident.kind) incidents.delete(other);
+    incidents.add(incident);
+    workload.reckon(this.past.moment());
+    this.clock.after(duration, () => {
+      incidents.delete(incident);
+      workload.reckon(this.past.moment());
+    });
   }
 
   private objectSeries(one: Remembered): Series[] {

@@ -9,10 +9,19 @@ const STATUS = {
   execution: 422,
 } as const;
 
-/** A number as Prometheus writes it, in quotes. */
+/** A number as Prometheus writes it, in quotes: all digits, never an exponent. */
 export function sampleValue(value: number): string {
   if (value === Infinity) return '+Inf';
-  return value === -Infinity ? '-Inf' : String(value);
+  if (value === -Infinity) return '-Inf';
+  const text = String(value);
+  const found = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (!found) return text;
+  const [, sign, first, rest = '', power] = found;
+  const exponent = Number(power);
+  const digits = first + rest;
+  return exponent < 0
+    ? `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`
+    : `${sign}${digits.padEnd(exponent + 1, '0')}`;
 }
 
 const point = (time: number, value: number): [number, string] => [

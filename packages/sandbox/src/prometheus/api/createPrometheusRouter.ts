@@ -190,7 +190,11 @@ export function createPrometheusRouter(options: {
     });
   });
 
-  router.use((_, response) => {
+  router.use((request, response) => {
+    if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+      response.status(405).type('text/plain').end('Method Not Allowed\n');
+      return;
+    }
     response.status(404).type('text/plain').end('404 page not found\n');
   });
   router.use(

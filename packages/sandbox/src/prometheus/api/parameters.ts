@@ -26,6 +26,8 @@ export function readTime(
   name: string,
   otherwise?: number,
 ): number {
+  const optional =
+    otherwise === undefined ? '' : `Invalid time value for '${name}': `;
   const text = parameter(request, name);
   if (text === undefined || text === '') {
     if (otherwise !== undefined) return otherwise;
@@ -37,7 +39,7 @@ export function readTime(
   if (Number.isFinite(date)) return date;
   throw invalid(
     name,
-    `cannot parse ${JSON.stringify(text)} to a valid timestamp`,
+    `${optional}cannot parse ${JSON.stringify(text)} to a valid timestamp`,
   );
 }
 

@@ -127,7 +127,7 @@ export class BinaryOperation {
       const value = this.pair(a, b, sample.value);
       if (!this.matching.many) {
         const before = taken.get(signature);
-        if (before && value !== undefined) {
+        if (before) {
           throw new PromError(
             'execution',
             'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',

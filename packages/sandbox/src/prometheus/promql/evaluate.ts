@@ -148,8 +148,6 @@ export class Evaluation {
         const vector = this.vector(args[0], time);
         return vector.length === 1 ? vector[0].value : NaN;
       }
-      case 'timestamp':
-        return mapValues(this.vector(args[0], time), () => time / 1000);
       case 'absent':
         return this.vector(args[0], time).length > 0
           ? []
@@ -234,9 +232,15 @@ function absentLabels(expr: Expr): Labels {
       : expr.type === 'selector'
       ? expr
       : undefined;
+  const matchers = (selector?.matchers ?? []).filter(
+    ({ name }) => name !== NAME,
+  );
+  // A label that is asked for in two ways has no one value.
+  const isSingle = (wanted: string) =>
+    matchers.filter(({ name }) => name === wanted).length === 1;
   return Object.fromEntries(
-    (selector?.matchers ?? [])
-      .filter(({ name, op }) => op === '=' && name !== NAME)
+    matchers
+      .filter(({ name, op }) => op === '=' && isSingle(name))
       .map(({ name, value }) => [name, value]),
   );
 }

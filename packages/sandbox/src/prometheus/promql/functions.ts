@@ -35,7 +35,6 @@ const SIGNATURES: Readonly<Record<string, Signature>> = {
   sort_desc: { args: ['vector'], returns: 'vector' },
   sqrt: { args: ['vector'], returns: 'vector' },
   time: { args: [], returns: 'scalar' },
-  timestamp: { args: ['vector'], returns: 'vector' },
   vector: { args: ['scalar'], returns: 'vector' },
 };
 

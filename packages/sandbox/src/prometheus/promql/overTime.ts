@@ -41,8 +41,12 @@ export const OVER_TIME: Readonly<Record<string, OverTime>> = {
   last_over_time: ({ values }) => values[values.length - 1],
   present_over_time: () => 1,
   changes: ({ values }) =>
-    values.filter((value, index) => index > 0 && value !== values[index - 1])
-      .length,
+    values.filter(
+      (value, index) =>
+        index > 0 &&
+        value !== values[index - 1] &&
+        !(Number.isNaN(value) && Number.isNaN(values[index - 1])),
+    ).length,
   resets: ({ values }) =>
     values.filter((value, index) => index > 0 && value < values[index - 1])
       .length,
@@ -77,10 +81,18 @@ function extrapolated(
   return grown * ((sampled + before + after) / sampled);
 }
 
+/** With what rounding loses kept aside, as Prometheus sums: 1e100 + 1 - 1e100 is 1. */
 export function sum(values: readonly number[]): number {
   let total = 0;
-  for (const value of values) total += value;
-  return total;
+  let lost = 0;
+  for (const value of values) {
+    const next = total + value;
+    if (!Number.isFinite(next)) lost = 0;
+    else if (Math.abs(total) >= Math.abs(value)) lost += total - next + value;
+    else lost += value - next + total;
+    total = next;
+  }
+  return total + lost;
 }
 
 /** With linear interpolation between ranks. */

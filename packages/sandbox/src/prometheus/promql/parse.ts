@@ -33,16 +33,7 @@ const OPERATORS: Record<string, string> = {
 export function parseQuery(query: string): Expr {
   const tree = parser.parse(query);
   const at = firstError(tree.topNode);
-  if (at !== undefined) {
-    const text = query.slice(at).trimStart();
-    throw parseError(
-      query,
-      at,
-      text
-        ? `unexpected ${JSON.stringify(text.slice(0, 20))}`
-        : 'unexpected end of input',
-    );
-  }
+  if (at !== undefined) throw whatIsWrong(query, at);
   const [root] = childrenOf(tree.topNode);
   if (!root) throw parseError(query, 0, 'no expression found in input');
   const expr = new Reader(query).expr(root);
@@ -64,6 +55,30 @@ function parseError(query: string, at: number, message: string): PromError {
   const lines = query.slice(0, at).split('\n');
   const position = `${lines.length}:${lines[lines.length - 1].length + 1}`;
   return new PromError('bad_data', `${position}: parse error: ${message}`);
+}
+
+/** What Prometheus says of a place where its grammar does not go on. */
+function whatIsWrong(query: string, from: number): PromError {
+  const at = from + /^\s*/.exec(query.slice(from))![0].length;
+  const [text] = /^(?:\w+|\S)?/.exec(query.slice(at))!;
+  const [name] = /[a-zA-Z_]\w*$/.exec(query.slice(0, at).trimEnd()) ?? [];
+  if (text === '(' && name) {
+    return parseError(
+      query,
+      query.lastIndexOf(name, at),
+      `unknown function with name ${JSON.stringify(name)}`,
+    );
+  }
+  if (text !== '') {
+    const what = /^[a-zA-Z_]/.test(text) ? 'identifier ' : '';
+    return parseError(query, at, `unexpected ${what}${JSON.stringify(text)}`);
+  }
+  const open = query.split('(').length - query.split(')').length;
+  return parseError(
+    query,
+    at,
+    open > 0 ? 'unclosed left parenthesis' : 'unexpected end of input',
+  );
 }
 
 function firstError(root: SyntaxNode): number | undefined {

@@ -17,6 +17,11 @@ export interface FunctionSeries {
  * is older than the retention is gone.
  */
 export class SeriesStorage implements Storage {
+  private indexed?: {
+    of: readonly FunctionSeries[];
+    byName: ReadonlyMap<string, FunctionSeries[]>;
+  };
+
   constructor(
     private readonly clock: Clock,
     private readonly retention: number,
@@ -25,10 +30,8 @@ export class SeriesStorage implements Storage {
 
   select(matchers: readonly Matcher[]): Selection {
     const name = matchers.find(one => one.name === NAME);
-    const selected = this.series().filter(
-      ({ labels }) =>
-        (!name || name.matches(labels[NAME] ?? '')) &&
-        matchesAll(labels, matchers),
+    const selected = this.named(name).filter(({ labels }) =>
+      matchesAll(labels, matchers),
     );
     const memories = selected.map(one => new ScrapedSeries(one));
     const now = this.clock.now().getTime();
@@ -69,6 +72,28 @@ export class SeriesStorage implements Storage {
       },
     };
   }
+
+  /** Those whose name may fit. */
+  private named(name: Matcher | undefined): readonly FunctionSeries[] {
+    const all = this.series();
+    if (this.indexed?.of !== all)
+      this.indexed = { of: all, byName: indexOf(all) };
+    const { byName } = this.indexed;
+    if (name?.op === '=') return byName.get(name.value) ?? [];
+    return [...byName]
+      .filter(([key]) => !name || name.matches(key))
+      .flatMap(([, series]) => series);
+  }
+}
+
+function indexOf(series: readonly FunctionSeries[]) {
+  const byName = new Map<string, FunctionSeries[]>();
+  for (const one of series) {
+    const list = byName.get(one.labels[NAME]);
+    if (list) list.push(one);
+    else byName.set(one.labels[NAME], [one]);
+  }
+  return byName;
 }
 
 export const scrapeBefore = (time: number) =>

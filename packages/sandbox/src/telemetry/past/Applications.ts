@@ -22,11 +22,15 @@ export class Applications {
     Timeline<ApplicationState | undefined>
   >();
 
+  /** Goes up with each change. */
+  version = 0;
+
   constructor(past: Past, { delivery }: Pick<Environment, 'delivery'>) {
     const remember = (name: string, state: ApplicationState | undefined) => {
       const timeline = this.known.get(name) ?? new Timeline(sameState);
       this.known.set(name, timeline);
       timeline.set(past.moment(), state);
+      this.version += 1;
     };
     for (const application of delivery.store.list())
       remember(application.metadata.name, stateOf(application));

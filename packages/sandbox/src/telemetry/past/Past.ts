@@ -37,7 +37,7 @@ export class Past {
   private readonly byKind = new Map<string, Map<string, Remembered>>();
   private readonly listeners = new Set<(one: Remembered) => void>();
   private settledAt?: number;
-  /** Goes up when an object comes that was not known. */
+  /** Goes up with each change. */
   version = 0;
 
   constructor(
@@ -91,12 +91,12 @@ export class Past {
         states: new Timeline(),
       };
       known.set(key, one);
-      this.version += 1;
       this.forget(known);
     }
     const moment = this.moment();
     if (moment === -Infinity && !state) known.delete(key);
     one.states.set(moment, state);
+    this.version += 1;
     for (const listener of this.listeners) listener(one);
   }
 
@@ -105,7 +105,6 @@ export class Past {
     for (const [key, { states }] of known) {
       if (states.current) continue;
       known.delete(key);
-      this.version += 1;
       if (known.size <= KEPT) return;
     }
   }
