@@ -1,0 +1,2 @@
+export { secretFormsApiRef, type SecretFormsApi } from './secretFormsApiRef';
+export { vaultApiRef } from './vaultApiRef';

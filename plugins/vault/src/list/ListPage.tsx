@@ -1,0 +1,70 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import {
+  EmptyMessage,
+  failureOf,
+  Loading,
+  useAddressFilters,
+} from '@idp/parts-react';
+import { FailureNotice, Freshness, SourcesNotices } from '../parts';
+import { vaultTranslationRef } from '../translation';
+import { Counts } from './Counts';
+import { FilterBar } from './FilterBar';
+import { filtersOf, isNarrowed, paramsOf, queryOf } from './filters';
+import { Groups } from './Groups';
+import { SecretTable } from './SecretTable';
+import { useSecretList } from './useSecretList';
+
+/** All secrets that one may see, over all Vaults, what needs somebody first. */
+export const ListPage = () => {
+  const { t } = useTranslationRef(vaultTranslationRef);
+  const { filters, change, clear } = useAddressFilters(filtersOf, paramsOf);
+  const list = useSecretList(queryOf(filters));
+  const { value, error, pending, reload } = list;
+  const forbidden = error !== undefined && failureOf(error).status === 403;
+  const some = value && value.counts.total > 0;
+  return (
+    <>
+      <FilterBar
+        filters={filters}
+        value={value}
+        onChange={change}
+        onClear={clear}
+      />
+      {forbidden && (
+        <EmptyMessage title={t('forbidden.title')} text={t('forbidden.text')} />
+      )}
+      {error !== undefined && !forbidden && (
+        <FailureNotice
+          title={value ? t('failure.reread') : t('failure.list')}
+          error={error}
+          onRetry={reload}
+        />
+      )}
+      {value && <SourcesNotices sources={value.sources} />}
+      {some && <Counts counts={value.counts} />}
+      {some && !filters.groupBy && <SecretTable list={list} value={value} />}
+      {some && filters.groupBy && (
+        <Groups filters={filters} by={filters.groupBy} value={value} />
+      )}
+      {value && !some && !pending && (
+        <EmptyMessage
+          title={isNarrowed(filters) ? t('list.noMatch') : t('list.none')}
+          text={
+            isNarrowed(filters) ? t('list.noMatchText') : t('list.noneText')
+          }
+        >
+          {isNarrowed(filters) && (
+            <Button variant="secondary" onPress={clear}>
+              {t('list.clear')}
+            </Button>
+          )}
+        </EmptyMessage>
+      )}
+      {!value && error === undefined && (
+        <Loading label={t('list.loading')} height={360} />
+      )}
+      {value && <Freshness sources={value.sources} />}
+    </>
+  );
+};
