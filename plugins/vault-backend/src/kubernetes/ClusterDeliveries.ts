@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
   Delivery,
@@ -14,6 +15,7 @@ import type { ClusterWatch } from './watch/ClusterWatch';
 /** Deliveries of all clusters of the configuration. What one of them does is of no matter to the others. */
 export class ClusterDeliveries implements Deliveries {
   readonly #watches = new Map<string, ClusterWatch>();
+  #opening?: Promise<void>;
 
   constructor(
     private readonly options: {
@@ -22,6 +24,7 @@ export class ClusterDeliveries implements Deliveries {
       left: SourceState[];
       secretMetadata: boolean;
       listeners: Set<() => void>;
+      logger: LoggerService;
       now: () => number;
       /** Makes what follows the clusters; called once, when it starts. */
       open(): Promise<ClusterWatch[]>;
@@ -29,10 +32,10 @@ export class ClusterDeliveries implements Deliveries {
     },
   ) {}
 
-  #opening?: Promise<void>;
-
   start(): void {
-    this.#opening ??= this.#open();
+    this.#opening ??= this.#open().catch(error => {
+      this.options.logger.error('No cluster can be followed', error);
+    });
   }
 
   async stop(): Promise<void> {

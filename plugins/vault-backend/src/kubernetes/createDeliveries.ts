@@ -3,7 +3,7 @@ import type { Config } from '@backstage/config';
 import type { SourceState } from '@idp/plugin-vault-common';
 import type { NamespaceOwnership } from '@idp/plugin-vault-node';
 import { ClusterClient, type ClientLimits } from './client/ClusterClient';
-import { loadLibrary } from './client/library';
+import { loadLibrary, type ClientLibrary } from './client/library';
 import { resources } from './client/resources';
 import { ClusterDeliveries } from './ClusterDeliveries';
 import { readClusters } from './config/readClusters';
@@ -22,6 +22,8 @@ export function createDeliveries(options: {
   times?: Partial<InformerTimes>;
   limits?: Partial<ClientLimits>;
   now?: () => number;
+  /** Tests have another way to load a module that is only there as ES module. */
+  library?: () => Promise<ClientLibrary>;
 }): Deliveries {
   const { config, limits, logger, ownership, servers, times } = options;
   const { clusters, left, secretMetadata, warnings } = readClusters(config);
@@ -51,10 +53,11 @@ export function createDeliveries(options: {
     ),
     secretMetadata,
     listeners,
+    logger,
     now: options.now ?? Date.now,
     async open() {
       if (clusters.length === 0) return [];
-      const library = await loadLibrary();
+      const library = await (options.library ?? loadLibrary)();
       return clusters.map(
         cluster =>
           new ClusterWatch({

@@ -45,6 +45,9 @@ export function clusterError(
       `the file of its token or of its authority cannot be read (${code}): look at caFile and at the account of the portal’s pod`,
     );
   }
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE') {
+    return new UpstreamError(cluster, 'unreachable', 'closed the connection');
+  }
   return connectionError(cluster, error);
 }
 

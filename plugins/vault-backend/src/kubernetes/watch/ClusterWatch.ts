@@ -16,6 +16,7 @@ export class ClusterWatch {
   readonly #informers = new Map<Kind, Informer>();
   readonly #freshness: Freshness;
   readonly #stop = new AbortController();
+  #told = '';
   #running?: Promise<unknown>;
 
   constructor(
@@ -28,8 +29,8 @@ export class ClusterWatch {
       onChange(): void;
     },
   ) {
-    const { client, kinds, objects, onChange, times } = options;
-    this.#freshness = new Freshness({ onChange });
+    const { client, kinds, objects, times } = options;
+    this.#freshness = new Freshness();
     const circuit = new CircuitBreaker(client.cluster.name);
     for (const kind of kinds) {
       this.#informers.set(
@@ -117,6 +118,13 @@ export class ClusterWatch {
     } else if (state.type === 'absent' && !OPTIONAL.includes(kind)) {
       logger.warn(`Cluster ${cluster}: ${absentWords(kind)}`);
     }
+    const told = JSON.stringify([
+      this.state(),
+      this.isUnread('secretStores', 'clusterSecretStores'),
+      this.isUnread('deployments'),
+    ]);
+    if (told === this.#told) return;
+    this.#told = told;
     onChange();
   }
 

@@ -211,9 +211,10 @@ export class Informer {
     const { client, onNews, signal, sink, times } = this.options;
     const began = performance.now();
     let version = from;
-    let events = 0;
+    let told = false;
+    let opened = false;
     const onEvent = ({ type, object: wire }: WatchEvent) => {
-      events += 1;
+      told = true;
       onNews();
       const { resourceVersion } = object(object(wire).metadata);
       version = text(resourceVersion) ?? version;
@@ -233,19 +234,18 @@ export class Informer {
         ),
         signal,
         onOpen: () => {
+          opened = true;
           onNews();
           this.#become({ type: 'live' });
         },
         onEvent,
       });
     } catch (error) {
-      // What it has told already is not asked for again.
-      if (version === from || !(error instanceof UpstreamError)) throw error;
-      this.#failed(error, version);
-      return version;
+      // One that breaks off says nothing yet of the server: the next one does.
+      if (signal.aborted || !opened || !isCut(error)) throw error;
     }
     signal.throwIfAborted();
-    if (events === 0 && performance.now() - began < times.soonMs) {
+    if (!told && performance.now() - began < times.soonMs) {
       throw new UpstreamError(
         client.cluster.name,
         'unreachable',
@@ -273,4 +273,8 @@ export class Informer {
           before.error.reason === state.error.reason));
     if (!same) this.options.onState();
   }
+}
+
+function isCut(error: unknown): boolean {
+  return error instanceof UpstreamError && error.code === 'unreachable';
 }
