@@ -112,13 +112,18 @@ initialize "policies" {
     }
   }
 
-  # Which paths there are and how old they are; never a value.
+  # Which paths there are and how old they are; never a value. The portal asks for its own rights when it starts, and takes no
+  # token that could read one.
   request "portal" {
     operation = "update"
     path      = "sys/policies/acl/portal"
     data = {
       policy = <<-EOT
         path "kv/metadata/*" { capabilities = ["list", "read"] }
+        path "sys/capabilities-self" { capabilities = ["update"] }
+        path "auth/token/lookup-self" { capabilities = ["read"] }
+        path "auth/token/renew-self" { capabilities = ["update"] }
+        path "auth/token/revoke-self" { capabilities = ["update"] }
       EOT
     }
   }
@@ -236,6 +241,7 @@ initialize "roles" {
       bound_service_account_namespaces = ["backstage"]
       audience                         = "vault"
       token_policies                   = ["portal"]
+      token_no_default_policy          = true
       token_ttl                        = "1h"
       token_max_ttl                    = "24h"
     }
