@@ -122,6 +122,11 @@ export class Bed {
     return this.facts.get(key) as T;
   }
 
+  /** As if nobody had left it. */
+  forget(key: Fact<unknown>): void {
+    this.facts.delete(key);
+  }
+
   has(key: Fact<unknown>): boolean {
     return this.facts.has(key);
   }

@@ -1,8 +1,11 @@
 import { argocdServices } from '../services/argocd/services';
 import { etcd } from '../services/etcd';
 import { externalSecrets } from '../services/externalSecrets';
+import { giteaService } from '../services/gitea/service';
+import { keycloakService } from '../services/keycloak/service';
 import { apiserver, controllerManager, scheduler } from '../services/kube';
 import { kwok } from '../services/kwok';
+import { portalService } from '../services/portal';
 import { vaultService } from '../services/vault/service';
 import type { Service } from './types';
 
@@ -13,6 +16,15 @@ export const profiles = {
   kube,
   gitops: [...kube, ...argocdServices],
   secrets: [...kube, vaultService, externalSecrets],
+  portal: [
+    ...kube,
+    ...argocdServices,
+    vaultService,
+    externalSecrets,
+    giteaService,
+    keycloakService,
+    portalService,
+  ],
 } satisfies Record<string, Service[]>;
 
 /** Components that no process runs from. */
@@ -20,6 +32,7 @@ const files: Record<Profile, string[]> = {
   kube: ['crds'],
   gitops: ['crds', 'kustomize'],
   secrets: ['crds'],
+  portal: ['crds', 'kustomize'],
 };
 
 export type Profile = keyof typeof profiles;

@@ -57,13 +57,13 @@ export async function startService(
   signal?: AbortSignal,
 ): Promise<void> {
   await service.prepare?.(bed);
-  const { command, args, env, endSignal } = service.command(bed);
+  const { command, args, env, cwd, endSignal } = service.command(bed);
   for (const port of service.ports) await bed.ports.release(port);
   const running = await bed.processes.start(service.name, {
     command,
     args,
     env: bed.environment(env),
-    cwd: bed.dir('work', service.name),
+    cwd: cwd ?? bed.dir('work', service.name),
     log: bed.logFile(service.name),
     endSignal,
   });
@@ -78,7 +78,7 @@ export async function startService(
         if (ended) return true;
         return service.ready(bed);
       },
-      { timeoutMs: readyWithin, signal },
+      { timeoutMs: service.readyWithinMs ?? readyWithin, signal },
     );
     if (ended) throw new Error(ended);
     await service.settle?.(bed);

@@ -15,6 +15,8 @@ export interface Service {
   command(bed: Bed): ServiceCommand;
   /** Asked until it is true. */
   ready(bed: Bed): Promise<boolean>;
+  /** How long it may take to become ready on a machine that does other things, too; four minutes where it is not said. */
+  readyWithinMs?: number;
   /** What only works once the process answers. */
   settle?(bed: Bed): Promise<void>;
   /** What a person opens or sets, for the list that is printed. */
@@ -25,6 +27,8 @@ export interface ServiceCommand {
   command: string;
   args: string[];
   env?: Record<string, string>;
+  /** A folder of the test bed's own where it is not said. */
+  cwd?: string;
   endSignal?: ProcessSpec['endSignal'];
 }
 

@@ -12,7 +12,9 @@ const definition = {
   kind: 'CustomResourceDefinition',
 };
 
-const applied = new Fact<true>('definitions of custom resources');
+export const definitionsApplied = new Fact<Promise<void>>(
+  'definitions of custom resources',
+);
 
 /**
  * The definitions that components bring themselves, of the kinds that this repository writes or its policies look at, and
@@ -30,11 +32,15 @@ async function realDefinitions(bed: Bed): Promise<KubeObject[]> {
     );
 }
 
-/** Applies them where that has not been done yet. */
+/** Applies them where nobody has yet; who comes meanwhile waits for the same. */
 export async function ensureDefinitions(bed: Bed): Promise<void> {
-  if (bed.has(applied)) return;
-  await applyDefinitions(bed.kube, await realDefinitions(bed));
-  bed.leave(applied, true);
+  if (!bed.has(definitionsApplied)) {
+    bed.leave(
+      definitionsApplied,
+      realDefinitions(bed).then(all => applyDefinitions(bed.kube, all)),
+    );
+  }
+  await bed.take(definitionsApplied);
 }
 
 /** Every object of a YAML file. */

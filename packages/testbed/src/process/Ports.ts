@@ -37,6 +37,11 @@ export class Ports {
     return port;
   }
 
+  /** Whether something will listen by this name. */
+  has(name: string): boolean {
+    return this.chosen.has(name);
+  }
+
   /** Lets go of a port, for the process that is about to listen there. */
   async release(name: string): Promise<void> {
     const server = this.held.get(name);

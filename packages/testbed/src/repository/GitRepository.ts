@@ -70,9 +70,26 @@ export class GitRepository {
     return this.push();
   }
 
+  /** From now on it is read from there, and written there. */
+  async moveTo(url: string): Promise<void> {
+    await git(this.work, 'remote', 'set-url', 'origin', url);
+    await this.push();
+  }
+
+  /** Brings what others have merged. */
+  async pull(): Promise<string> {
+    await git(this.work, 'fetch', '--quiet', 'origin', 'main');
+    await git(this.work, 'reset', '--quiet', '--hard', 'FETCH_HEAD');
+    return this.head();
+  }
+
+  async head(): Promise<string> {
+    return (await git(this.work, 'rev-parse', 'HEAD')).trim();
+  }
+
   async push(): Promise<string> {
     await git(this.work, 'push', '--quiet', 'origin', 'HEAD:refs/heads/main');
-    return (await git(this.work, 'rev-parse', 'HEAD')).trim();
+    return this.head();
   }
 }
 

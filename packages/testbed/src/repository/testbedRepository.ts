@@ -3,6 +3,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { type Bed, Fact } from '../bed/Bed';
+import {
+  cloneUrl,
+  keeperUrl,
+  makeForgeRepository,
+  protectMain,
+} from '../services/gitea/repository';
+import { gitea } from '../services/gitea/service';
 import { copyCheckout } from './copyCheckout';
 import { GitRepository } from './GitRepository';
 import { type Selection, selectApplications } from './leftOut';
@@ -21,16 +28,27 @@ export const gitops = new Fact<TestbedRepository>('GitOps repository');
 const sourceFile = 'gitops/environments/shared/source.yaml';
 const clusterFile = 'gitops/clusters/local/platform/kustomization.yaml';
 
-/** Makes the repository out of this checkout: as somebody who adopts it would, less what cannot be had here. */
+/**
+ * Makes the repository out of this checkout: as somebody who adopts it would, less what cannot be had here. It lies on
+ * the forge where the bed has one, else in a folder.
+ */
 export async function makeRepository(bed: Bed): Promise<TestbedRepository> {
+  if (bed.has(gitops)) return bed.take(gitops);
   const selection = await selectApplications('local');
+  const forge = bed.has(gitea) ? await makeForgeRepository(bed) : undefined;
   const folder = bed.dir('git');
-  const url = pathToFileURL(path.join(folder, 'platform.git')).href;
+  const url = forge
+    ? cloneUrl(forge)
+    : pathToFileURL(path.join(folder, 'platform.git')).href;
   const git = await GitRepository.create(folder, async work => {
     await copyCheckout(work);
     adopt(path.join(work, sourceFile), url);
     leaveOut(path.join(work, clusterFile), selection);
   });
+  if (forge) {
+    await git.moveTo(keeperUrl(forge));
+    await protectMain(bed);
+  }
   return bed.leave(gitops, { git, url, selection });
 }
 

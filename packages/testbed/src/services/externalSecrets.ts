@@ -46,7 +46,7 @@ export const externalSecrets: Service = {
   ports: ['external-secrets-metrics', 'external-secrets-live'],
   async prepare(bed) {
     await ensureDefinitions(bed);
-    if (!fs.existsSync(kubeconfig(bed))) await makeAccount(bed);
+    if (!fs.existsSync(externalSecretsKubeconfig(bed))) await makeAccount(bed);
   },
   command: bed => ({
     command: bed.binary('external-secrets'),
@@ -63,12 +63,13 @@ export const externalSecrets: Service = {
       '--enable-push-secret-reconciler=false',
       '--enable-generator-state=false',
     ],
-    env: { ...clusterNames(bed), KUBECONFIG: kubeconfig(bed) },
+    env: { ...clusterNames(bed), KUBECONFIG: externalSecretsKubeconfig(bed) },
   }),
   ready: bed => answers(`${bed.url('external-secrets-metrics')}/metrics`),
 };
 
-function kubeconfig(bed: Bed): string {
+/** Where its kubeconfig lies, with a token of its account. */
+export function externalSecretsKubeconfig(bed: Bed): string {
   return bed.file('credentials', 'external-secrets.kubeconfig');
 }
 
@@ -109,7 +110,7 @@ async function makeAccount(bed: Bed) {
     },
     subjects: [{ kind: 'ServiceAccount', ...account }],
   });
-  writeKubeconfig(kubeconfig(bed), {
+  writeKubeconfig(externalSecretsKubeconfig(bed), {
     server: kube.server,
     ca: bed.take(pki).ca.cert,
     user: { token: await kube.token(account.namespace, account.name) },

@@ -48,7 +48,6 @@ export const apiserver: Service = {
         `--service-account-issuer=${server}`,
         `--service-account-key-file=${serviceAccounts.publicKey}`,
         `--service-account-signing-key-file=${serviceAccounts.privateKey}`,
-        `--api-audiences=${server},vault`,
         '--authorization-mode=RBAC',
         '--service-cluster-ip-range=10.0.0.0/16',
         '--endpoint-reconciler-type=none',

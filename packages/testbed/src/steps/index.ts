@@ -6,9 +6,17 @@ import { record } from './gitops/record';
 import { tenantBoundary } from './gitops/tenantBoundary';
 import { manifests } from './kube/manifests';
 import { policyFixtures } from './kube/policyFixtures';
+import { portalBirth } from './portal/birth';
+import { portalDrift } from './portal/drift';
+import { inChromium } from './portal/inChromium';
+import { narrowAccount } from './portal/narrowAccount';
+import { onboard } from './portal/onboard';
+import { release } from './portal/release';
+import { workload } from './portal/workload';
 import { begin } from './secrets/begin';
 import { vaultBoundaries } from './secrets/boundaries';
 import { delivery } from './secrets/delivery';
+import { recordVault } from './secrets/record';
 import { vaultRestart } from './secrets/restart';
 import type { Step } from './types';
 
@@ -25,5 +33,13 @@ export const steps: Step[] = [
   begin,
   delivery,
   vaultBoundaries,
+  recordVault,
   vaultRestart,
+  portalBirth,
+  onboard,
+  workload,
+  release,
+  portalDrift,
+  narrowAccount,
+  inChromium,
 ];

@@ -15,8 +15,7 @@ export async function run({ args, tools }) {
   }
   const results = [];
   for (const layer of layers.filter(
-    ({ name, onRequest }) =>
-      args.includes(name) || (args.length === 0 && !onRequest),
+    ({ name }) => args.length === 0 || args.includes(name),
   )) {
     console.log(`\n== ${layer.name}: ${layer.what}`);
     const started = performance.now();

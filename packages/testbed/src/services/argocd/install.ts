@@ -4,11 +4,13 @@ import { type Bed, Fact } from '../../bed/Bed';
 import { writeKubeconfig } from '../../kube/kubeconfig';
 import { checkout } from '../../lib/folders';
 import { ensureDefinitions, readObjects } from '../../kube/definitions';
+import { issuerOf } from '../keycloak/addresses';
 import { pki } from '../kube';
 import { argocdNamespace, argocdObjects } from './manifests';
 import {
   type ArgocdSettings,
   type AccountName,
+  secretReferences,
   testbedSettings,
 } from './settings';
 import { makeTokens } from './tokens';
@@ -41,7 +43,15 @@ export async function installArgocd(bed: Bed): Promise<void> {
     for (const object of readObjects(own)) await kube.apply(object);
   }
   const { secret, tokens } = makeTokens();
-  const settings = testbedSettings('local', { url: bed.url('argocd-server') });
+  const settings = testbedSettings('local', {
+    url: bed.url('argocd-server'),
+    ...(bed.ports.has('keycloak') && {
+      provider: {
+        issuer: issuerOf(bed),
+        rootCA: fs.readFileSync(bed.take(pki).ca.cert, 'utf8'),
+      },
+    }),
+  });
   const data: Record<string, Record<string, string>> = { ...settings };
   for (const object of argocdObjects(bed)) {
     const { name } = object.metadata;
@@ -49,7 +59,9 @@ export async function installArgocd(bed: Bed): Promise<void> {
     await kube.apply({
       ...object,
       ...(own && { data: { ...object.data, ...own } }),
-      ...(name === 'argocd-secret' && { stringData: secret }),
+      ...(name === 'argocd-secret' && {
+        stringData: { ...secretReferences(), ...secret },
+      }),
     });
   }
   for (const name of serviceAccounts) {
@@ -81,7 +93,9 @@ function writeWrappers(bed: Bed) {
     );
     fs.chmodSync(file, 0o755);
   }
-  const kustomize = path.join(bed.dir('bin'), 'kustomize');
-  if (!fs.existsSync(kustomize))
-    fs.symlinkSync(bed.binary('kustomize'), kustomize);
+  // By name, too: git asks `argocd` for the credential of a repository.
+  for (const name of ['kustomize', 'argocd']) {
+    const file = path.join(bed.dir('bin'), name);
+    if (!fs.existsSync(file)) fs.symlinkSync(bed.binary(name), file);
+  }
 }

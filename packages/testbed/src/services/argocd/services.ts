@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Bed } from '../../bed/Bed';
 import type { Service } from '../../bed/types';
 import { answers } from '../../lib/http';
@@ -163,6 +164,8 @@ function process(
       ARGOCD_GNUPGHOME: data('gpg', 'keys'),
       ARGOCD_GPG_DATA_PATH: data('gpg', 'source'),
       ARGOCD_PLUGINSOCKFILEPATH: data('plugins'),
+      // Else one file in /tmp for every bed.
+      ARGOCD_ASK_PASS_SOCK: path.join(data(), 'ask-pass.sock'),
       HOSTNAME: 'testbed-1',
       TMPDIR: data('tmp'),
       XDG_CONFIG_HOME: data('config'),

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { checkout } from '../../lib/folders';
 
 /** Data of Argo CD's ConfigMaps. */
@@ -13,6 +13,17 @@ export interface ArgocdSettings {
 /** Local accounts that only the test bed has: their tokens stand in the place of a sign-in at Keycloak. */
 export const accounts = ['portal', 'platform', 'viewer', 'stranger'] as const;
 export type AccountName = (typeof accounts)[number];
+
+/** What this repository's values put into argocd-secret: names of other Secrets, no value. */
+export function secretReferences(): Record<string, string> {
+  const { configs } = parse(
+    fs.readFileSync(
+      path.join(checkout, 'kubernetes', 'argocd', 'values.yaml'),
+      'utf8',
+    ),
+  );
+  return texts(configs.secret?.extra ?? {});
+}
 
 /** What this repository's values say of Argo CD's ConfigMaps, as the chart would write them. */
 export function repositorySettings(environment: string): ArgocdSettings {
@@ -35,16 +46,21 @@ export function repositorySettings(environment: string): ArgocdSettings {
 /** The same with what the test bed changes of it. */
 export function testbedSettings(
   environment: string,
-  { url, oidc }: { url: string; oidc?: string },
+  {
+    url,
+    provider,
+  }: { url: string; provider?: { issuer: string; rootCA: string } },
 ): ArgocdSettings {
   const settings = repositorySettings(environment);
-  const { 'oidc.config': _, ...cm } = settings['argocd-cm'];
+  const { 'oidc.config': oidc, ...cm } = settings['argocd-cm'];
   return {
     ...settings,
     'argocd-cm': {
       ...cm,
       url,
-      ...(oidc && { 'oidc.config': oidc }),
+      ...(provider && {
+        'oidc.config': stringify({ ...parse(oidc), ...provider }),
+      }),
       ...Object.fromEntries(
         accounts.map(name => [`accounts.${name}`, 'apiKey']),
       ),

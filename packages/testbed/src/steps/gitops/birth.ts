@@ -1,6 +1,3 @@
-import path from 'node:path';
-import { buildKustomization } from '@idp/kustomize';
-import { parseAllDocuments } from 'yaml';
 import {
   applicationKind,
   isLive,
@@ -8,16 +5,13 @@ import {
   stateOf,
   untilApplication,
 } from '../../argocd/applications';
-import type { KubeObject } from '../../kube/types';
+import { applyRoot } from '../../birth/applyRoot';
+import { prepareCluster } from '../../birth/prepareCluster';
 import {
   gatewayUnderstudy,
-  play,
   secretsUnderstudies,
 } from '../../kube/understudies';
-import { deliveries } from '../../repository/delivered';
-import { makeRepository } from '../../repository/testbedRepository';
 import { argocdNamespace } from '../../services/argocd/manifests';
-import { serveOpenly } from '../serveOpenly';
 import type { Step } from '../types';
 
 /**
@@ -31,44 +25,17 @@ export const birth: Step = {
   what: 'the root is applied once; Argo CD brings the platform, and the tenant with its workload becomes Synced and Healthy',
   async run(bed, report) {
     const { kube } = bed;
-    const { git, selection } = await makeRepository(bed);
-    for (const [what, why] of selection.leftOut) report.leftOut(what, why);
-
-    // In the place of the charts that bring definitions.
-    const objects = (await deliveries('local')).flatMap(
-      delivery => delivery.objects,
-    );
-    await serveOpenly(kube, report, objects);
-    const understudies = [gatewayUnderstudy, ...secretsUnderstudies];
-    play(kube, understudies);
-    for (const { of, plays } of understudies) {
-      report.leftOut(`the controller of ${of.kind}`, `the step plays ${plays}`);
-    }
-    for (const name of ['vault', 'external-secrets', 'gateway']) {
-      await kube.apply({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: {
-          name,
-          labels: {
-            'platform.idp/kind': 'platform',
-            'platform.idp/component': name,
-            'platform.idp/owner': 'platform',
-          },
-        },
-      });
-    }
+    const { selection } = await prepareCluster(bed, report, [
+      gatewayUnderstudy,
+      ...secretsUnderstudies,
+    ]);
 
     const begun = performance.now();
     const seconds = () =>
       `${((performance.now() - begun) / 1000).toFixed(1)} s`;
-    await report.check('a person applies gitops/clusters/local', async () => {
-      const text = await buildKustomization(
-        path.join(git.work, 'gitops', 'clusters', 'local'),
-      );
-      for (const document of parseAllDocuments(text))
-        await kube.apply(document.toJS() as KubeObject, { manager: 'kubectl' });
-    });
+    await report.check('a person applies gitops/clusters/local', () =>
+      applyRoot(bed),
+    );
     const becomesLive = (name: string) =>
       report.check(`${name} becomes Synced and Healthy`, async () => {
         await untilApplication(kube, name, 'live', isLive());

@@ -1,18 +1,13 @@
 import type { Bed } from '../../bed/Bed';
-import { play } from '../../kube/understudies';
+import { beginVault } from '../../birth/beginVault';
+import { distributeAuthority } from '../../birth/distributeAuthority';
 import type { KubeObject } from '../../kube/types';
-import fs from 'node:fs';
 import { deliveries } from '../../repository/delivered';
 import { tenantObjects } from '../../repository/tenantObjects';
-import { pki } from '../../services/kube';
-import {
-  selfInit,
-  selfInitRequests,
-  vault,
-  vaultAccount,
-} from '../../services/vault/service';
+import { configToken } from '../../services/vault/configUnderstudies';
+import { vault } from '../../services/vault/service';
 import { serveOpenly } from '../serveOpenly';
-import type { Report, Step } from '../types';
+import type { Step } from '../types';
 
 const argocd = {
   user: 'system:serviceaccount:argocd:argocd-application-controller',
@@ -25,14 +20,7 @@ export const begin: Step = {
   profile: 'secrets',
   what: 'Vault takes every request of its self-initialisation, and vault-config’s account may write what a boundary declares',
   async run(bed, report) {
-    await vaultAccount(bed);
-    const responses = {};
-    for (const request of selfInitRequests()) {
-      await report.check(
-        `self-initialisation: ${request.block}/${request.name}`,
-        () => selfInit(bed, request, responses),
-      );
-    }
+    await beginVault(bed, report);
     const { kube } = bed;
     const everything = await deliveries('local');
     const objects = everything.flatMap(delivery => delivery.objects);
@@ -44,6 +32,13 @@ export const begin: Step = {
       for (const object of own) await kube.apply(object, { as: argocd });
     }
     distributeAuthority(bed, report);
+    for (const name of ['backstage', 'secret-writer']) {
+      await kube.apply({
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name, namespace: 'backstage' },
+      });
+    }
     await report.check('the boundary of demo applies', async () => {
       const { boundary } = await tenantObjects('demo');
       const namespace = boundary.filter(({ kind }) => kind === 'Namespace');
@@ -92,69 +87,10 @@ async function giveRights({ kube }: Bed) {
   });
 }
 
-/** trust-manager brings the certificate of the platform's authority to every namespace. */
-function distributeAuthority(bed: Bed, report: Report) {
-  const { kube } = bed;
-  const authority = fs.readFileSync(bed.take(pki).ca.cert, 'utf8');
-  const namespaces = { apiVersion: 'v1', kind: 'Namespace' };
-  const done = new Set<string>();
-  report.leftOut(
-    'trust-manager',
-    'the step brings the authority’s certificate to namespaces',
-  );
-  play(kube, [
-    {
-      of: namespaces,
-      plays: 'trust-manager',
-      status: object => {
-        const { name, labels } = object.metadata;
-        if (labels?.['platform.idp/kind'] && !done.has(name)) {
-          done.add(name);
-          bringAuthority(bed, name, authority).catch(() => done.delete(name));
-        }
-        return undefined;
-      },
-    },
-  ]);
-}
-
-async function bringAuthority(
-  { kube }: Bed,
-  namespace: string,
-  authority: string,
-): Promise<void> {
-  await kube.apply(
-    {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: { name: 'platform-ca', namespace },
-      data: { 'ca.crt': authority },
-    },
-    {
-      as: {
-        user: 'system:serviceaccount:trust-manager:trust-manager',
-        groups: ['system:masters'],
-      },
-    },
-  );
-}
-
 /** What vault-config-operator would do with the objects of a boundary, by the account that it does it with. */
 async function asVaultConfig(bed: Bed) {
-  const { kube } = bed;
   const { client } = bed.take(vault);
-  await kube.apply({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name: 'vault-config', namespace: 'vault' },
-  });
-  const login = await client.do('POST', 'auth/kubernetes/login', {
-    body: {
-      role: 'vault-config',
-      jwt: await kube.token('vault', 'vault-config'),
-    },
-  });
-  const token: string = login.auth.client_token;
+  const token = await configToken(bed);
   const { boundary } = await tenantObjects('demo');
   const policy = objectOf(boundary, 'Policy');
   const group = objectOf(boundary, 'Group');

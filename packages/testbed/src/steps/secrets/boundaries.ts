@@ -18,26 +18,16 @@ export const vaultBoundaries: Step = {
       token: rootToken,
       body: { data: { API_TOKEN: 'another-tenant' } },
     });
-    await kube.apply({
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name: 'backstage', namespace: 'backstage' },
-    });
-    await kube.apply({
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name: 'secret-writer', namespace: 'backstage' },
-    });
     const tokens = {
-      'the store of demo': await login(
+      'the store of demo': await loginAs(
         bed,
         'tenant',
         'tenant-demo',
         'external-secrets',
       ),
-      'the portal': await login(bed, 'portal', 'backstage', 'backstage'),
+      'the portal': await loginAs(bed, 'portal', 'backstage', 'backstage'),
       'the owner of demo': await ownerToken(bed),
-      'the writer of backstage': await login(
+      'the writer of backstage': await loginAs(
         bed,
         'platform-writer',
         'backstage',
@@ -49,6 +39,9 @@ export const vaultBoundaries: Step = {
       ['the store of demo', 'GET', `kv/data/${own}`, 200],
       ['the store of demo', 'GET', `kv/data/${foreign}`, 403],
       ['the store of demo', 'GET', `kv/metadata/${own}`, 403],
+      // External Secrets looks at its token before it uses it.
+      ['the store of demo', 'GET', 'auth/token/lookup-self', 200],
+      ['the store of demo', 'LIST', 'kv/metadata/tenant-demo', 403],
       [
         'the store of demo',
         'POST',
@@ -139,7 +132,8 @@ export const vaultBoundaries: Step = {
   },
 };
 
-async function login(
+/** The token that Vault gives to an account for a role. */
+export async function loginAs(
   bed: Bed,
   role: string,
   namespace: string,

@@ -112,11 +112,11 @@ export const delivery: Step = {
 };
 
 /** A token as the tenant's owner has one after signing in: of the tenant's policy and nothing else. */
-export async function ownerToken(bed: Bed): Promise<string> {
+export async function ownerToken(bed: Bed, tenant = 'demo'): Promise<string> {
   const { client, rootToken } = bed.take(vault);
   const { auth } = await client.do('POST', 'auth/token/create', {
     token: rootToken,
-    body: { policies: ['tenant-demo'], no_default_policy: true },
+    body: { policies: [`tenant-${tenant}`], no_default_policy: true },
   });
   return auth.client_token;
 }

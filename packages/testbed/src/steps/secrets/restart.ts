@@ -1,8 +1,10 @@
 import { startService } from '../../bed/start';
 import { until } from '../../lib/until';
+import { sealedInteractions } from '../../recordings/vault/interactions';
 import { unseal, vault, vaultService } from '../../services/vault/service';
 import type { Step } from '../types';
 import { ownerToken } from './delivery';
+import { holdAgainstRecordings, tokensOf } from './record';
 
 const storeKind = {
   apiVersion: 'external-secrets.io/v1',
@@ -31,6 +33,7 @@ export const vaultRestart: Step = {
       return condition?.status === wanted;
     };
 
+    const tokens = await tokensOf(bed);
     await report.check('the store says that Vault is not there', async () => {
       await bed.processes.stop('vault');
       await until('the store is not ready', () => storeReady('False'));
@@ -40,6 +43,7 @@ export const vaultRestart: Step = {
       const { status } = await client.ask('GET', 'sys/health');
       if (status !== 503) throw new Error(`health ${status}`);
     });
+    await holdAgainstRecordings(bed, report, sealedInteractions, tokens);
     await report.check('the Secret is as it was all the time', async () => {
       const now = await kube.get(secretKind, 'hello--api-token', 'tenant-demo');
       if (now?.metadata.uid !== before?.metadata.uid || !now)

@@ -1,0 +1,171 @@
+import {
+  getApplication,
+  isLive,
+  untilApplication,
+} from '../../argocd/applications';
+import { until } from '../../lib/until';
+import { runGoldenPath } from '../../portal/goldenPath';
+import { LivePage } from '../../portal/LivePage';
+import { filesOf, mergedInPortal, mergeOnForge } from '../../portal/review';
+import { portal } from '../../services/portal';
+import { vault } from '../../services/vault/service';
+import { ownerToken } from '../secrets/delivery';
+import type { Step } from '../types';
+import { secretArrives, syncSecret } from './secretArrives';
+import { since } from './since';
+
+const folder = 'gitops/tenants/payments/workloads/orders/';
+const values = { DATABASE_URL: 'postgres://nobody@nowhere' };
+
+/** A service with a secret: waits for Vault and says so, gets its value, and runs. */
+export const workload: Step = {
+  name: 'workload',
+  profile: 'portal',
+  shows: true,
+  what: 'a service with a secret waits for Vault, and the portal says so; its owner writes the value; the Secret arrives, the Deployment is available, the open page shows it',
+  async run(bed, report) {
+    const { kube } = bed;
+    const client = bed.take(portal);
+    let change = '';
+    await report.check('the golden path opens one pull request', async () => {
+      change = await runGoldenPath(client, 'web-service', {
+        tenant: 'payments',
+        name: 'orders',
+        description: 'Takes orders and tells the warehouse',
+        lifecycle: 'production',
+        environments: ['local', 'eks'],
+        image: 'ghcr.io/acme/orders:1.5.0',
+        port: 8080,
+        probePath: '/healthz',
+        size: 'small',
+        replicas: { local: 2, eks: 2 },
+        secrets: [{ name: 'database', keys: ['DATABASE_URL'] }],
+        links: [],
+      });
+      const files = await filesOf(bed, change);
+      const strays = files.filter(file => !file.startsWith(folder));
+      if (files.length < 7 || strays.length > 0)
+        throw new Error(`files: ${files.join(', ')}`);
+    });
+    await report.check(
+      'the preview has what each environment gets, from the same files',
+      async () => {
+        const { renders } = await client.get(
+          `idp-changes/changes/${change}/preview`,
+        );
+        const kinds = (environment: string) =>
+          renders
+            .filter((one: any) => one.environment === environment)
+            .flatMap((one: any) => one.objects.map(({ path }: any) => path))
+            .sort()
+            .join();
+        if (!kinds('local').includes('Deployment/orders'))
+          throw new Error(kinds('local'));
+        if (
+          kinds('local').replace(/-[a-z0-9]{10}\b/g, '') !==
+          kinds('eks').replace(/-[a-z0-9]{10}\b/g, '')
+        )
+          throw new Error(`${kinds('local')} and ${kinds('eks')}`);
+      },
+    );
+
+    const begun = performance.now();
+    let page: LivePage | undefined;
+    await report.check('merged, the workload is in the catalog', async () => {
+      await mergeOnForge(bed, change);
+      await mergedInPortal(bed, change);
+      await until('the workload is in the catalog', () =>
+        client.get('catalog/entities/by-name/component/payments/orders'),
+      );
+      report.measure('portal: merge to workload in the catalog', since(begun));
+      page = await LivePage.open(client, 'component/payments/orders');
+    });
+    try {
+      await report.check(
+        'the open page shows Degraded, and names the ExternalSecret that waits',
+        async () => {
+          await page!.untilShown(
+            'payments--orders',
+            'degraded by its ExternalSecret',
+            ({ health, troubles = [] }) =>
+              health.status === 'Degraded' &&
+              troubles.some(
+                ({ kind, name }) =>
+                  kind === 'ExternalSecret' && name === 'orders--database',
+              ),
+          );
+          report.measure(
+            'portal: merge to a new workload that waits, shown',
+            since(begun),
+          );
+        },
+      );
+      await report.check('nothing of it is available yet', async () => {
+        const deployment = await kube.get(
+          { apiVersion: 'apps/v1', kind: 'Deployment' },
+          'orders',
+          'tenant-payments',
+        );
+        if (!deployment) throw new Error('there is no Deployment');
+        if (
+          await kube.get(
+            { apiVersion: 'v1', kind: 'Secret' },
+            'orders--database',
+            'tenant-payments',
+          )
+        )
+          throw new Error('there is a Secret already');
+      });
+      await report.check(
+        'the tenant’s owner writes the value, and the Secret arrives',
+        async () => {
+          const { client: asked } = bed.take(vault);
+          await asked.do('POST', 'kv/data/tenant-payments/orders/database', {
+            token: await ownerToken(bed, 'payments'),
+            body: { data: values },
+          });
+          const written = performance.now();
+          await syncSecret(bed, 'tenant-payments', 'orders--database');
+          await secretArrives(
+            bed,
+            'tenant-payments',
+            'orders--database',
+            values,
+          );
+          report.measure('portal: Vault write to Secret', since(written, 2));
+          await page!.untilShown(
+            'payments--orders',
+            'Synced and Healthy',
+            ({ sync, health }) =>
+              sync.status === 'Synced' && health.status === 'Healthy',
+          );
+          report.measure(
+            'portal: Vault write to Healthy on the open page',
+            since(written, 2),
+          );
+        },
+      );
+    } finally {
+      page?.close();
+    }
+    await report.check('the Deployment is available on the nodes', async () => {
+      await untilApplication(kube, 'payments--orders', 'live', isLive());
+      const deployment = await kube.get(
+        { apiVersion: 'apps/v1', kind: 'Deployment' },
+        'orders',
+        'tenant-payments',
+      );
+      if (deployment?.status?.availableReplicas !== 2)
+        throw new Error(JSON.stringify(deployment?.status));
+    });
+    await report.check('its revision leads to the change', async () => {
+      const application = await getApplication(kube, 'payments--orders');
+      const { revisions } = await client.get(
+        'idp-argocd/entities/component/payments/orders/applications',
+      );
+      const revision = application!.status.sync.revision;
+      if (revisions[revision]?.change?.id !== change)
+        throw new Error(JSON.stringify(revisions[revision]));
+    });
+  },
+};
