@@ -160,11 +160,29 @@ test('the sandbox is told what to do, and wrong words are answered with the righ
       .body,
     { environment: 'eks', path: 'tenant-demo/hello/api-token' },
   );
+  const secret = (...args) => readRequest(['secret', ...args]).body;
+  assert.deepEqual(secret('demo/hello/api-token', 'A=1', 'B=x=y'), {
+    environment: 'local',
+    path: 'tenant-demo/hello/api-token',
+    values: { A: '1', B: 'x=y' },
+  });
+  assert.deepEqual(secret('--path', 'legacy/ftp', 'A=1').values, { A: '1' });
+  assert.equal(secret('--path', 'legacy/ftp', '--destroy').action, 'destroy');
+  assert.deepEqual(readRequest(['seal', '--environment', 'eks']), {
+    method: 'POST',
+    path: '/seal',
+    body: { environment: 'eks' },
+  });
+  assert.equal(readRequest(['trouble', 'rate-limit', '--end']).body.end, true);
   assert.equal(readRequest(['down']).path, '/down');
   for (const wrong of [
     [],
     ['drift'],
     ['secret', 'demo/hello'],
+    ['secret', 'demo/hello/api-token', 'no-value'],
+    ['secret', 'demo/hello/api-token', 'A=1', '--delete'],
+    ['secret', 'demo/hello/api-token', '--destroy', '--delete'],
+    ['trouble'],
     ['drift', 'demo/hello', '--hold', 'x'],
     ['down', '--force'],
   ]) {

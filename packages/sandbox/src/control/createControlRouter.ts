@@ -2,10 +2,11 @@ import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
 import type { Telemetry } from '../telemetry';
 import { PARTS, type Environment, type Part, type World } from '../world';
+import { addSecretRoutes } from './addSecretRoutes';
 import { addIncidentRoutes } from './addIncidentRoutes';
 import { ControlError } from './ControlError';
 import { driftObject } from './drift';
-import { secretCommand } from './secretCommands';
+import { troublesOf } from './troubles';
 
 /**
  * What a person tells the sandbox: `POST /drift`, `/secret`, `/fault`, `/load`, `/down`, `/up`, each with `environment`,
@@ -40,18 +41,19 @@ export function createControlRouter(
 
   router.get('/status', (_, response) => {
     response.json({
-      environments: [...world.environments.values()].map(
-        ({ name, outages, delivery }) => ({
-          name,
-          down: outages.list(),
-          applications: delivery.store.list().map(({ metadata, status }) => ({
+      environments: [...world.environments.values()].map(environment => ({
+        name: environment.name,
+        down: environment.outages.list(),
+        troubles: troublesOf(environment),
+        applications: environment.delivery.store
+          .list()
+          .map(({ metadata, status }) => ({
             name: metadata.name,
             sync: status.sync.status,
             health: status.health.status,
             operation: status.operationState?.phase,
           })),
-        }),
-      ),
+      })),
     });
   });
   router.post('/drift', (request, response) => {
@@ -73,11 +75,7 @@ export function createControlRouter(
     });
     response.json({ message: done });
   });
-  router.post('/secret', (request, response) => {
-    const environment = environmentOf(request);
-    const message = secretCommand(environment, request.body ?? {});
-    response.json({ message });
-  });
+  addSecretRoutes(router, environmentOf);
   addIncidentRoutes(router, environmentOf, telemetryOf);
   router.post('/down', (request, response) => {
     const environment = environmentOf(request);

@@ -5,7 +5,9 @@ import { Problem } from '../problem.mjs';
 
 const usage = `npm run sandbox -- status
 npm run sandbox -- drift TENANT/WORKLOAD [--environment local] [--kind Deployment] [--field spec.replicas] [--value 3] [--hold SECONDS]
-npm run sandbox -- secret TENANT/WORKLOAD/SECRET [--environment local]
+npm run sandbox -- secret TENANT/WORKLOAD/SECRET|--path PATH [KEY=VALUE …] [--delete|--undelete|--destroy|--remove]
+npm run sandbox -- seal|unseal
+npm run sandbox -- trouble NAME [--folder PATH] [--end]
 npm run sandbox -- down|up [--environment local] [--part argocd|vault|kubernetes|grafana|prometheus|alertmanager|loki]`;
 
 /** `npm run sandbox -- …`: tells the sandbox of a running `npm start` what to do. */
@@ -31,6 +33,13 @@ export function readRequest(args) {
         value: { type: 'string' },
         hold: { type: 'string' },
         part: { type: 'string' },
+        path: { type: 'string' },
+        delete: { type: 'boolean' },
+        undelete: { type: 'boolean' },
+        destroy: { type: 'boolean' },
+        remove: { type: 'boolean' },
+        folder: { type: 'string' },
+        end: { type: 'boolean' },
       },
     });
   } catch (error) {
@@ -43,7 +52,10 @@ export function readRequest(args) {
     path,
     body: { environment, ...body },
   });
-  if (rest.length === 0) {
+  if (command === 'secret') {
+    const wanted = readSecret(subject, rest, parsed.values);
+    if (wanted) return post('/secret', wanted);
+  } else if (rest.length === 0) {
     if (command === 'status' && !subject)
       return { method: 'GET', path: '/status' };
     if ((command === 'down' || command === 'up') && !subject) {
@@ -59,17 +71,40 @@ export function readRequest(args) {
         ...(hold !== undefined && { holdSeconds: readSeconds(hold) }),
       });
     }
-    const secret = /^([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(
-      subject ?? '',
-    );
-    if (command === 'secret' && secret) {
-      const [, tenant, workload, ofWorkload] = secret;
-      return post('/secret', {
-        path: `tenant-${tenant}/${workload}/${ofWorkload}`,
-      });
+    if ((command === 'seal' || command === 'unseal') && !subject) {
+      return post(`/${command}`, {});
+    }
+    if (command === 'trouble' && subject) {
+      const { folder, end } = parsed.values;
+      return post('/trouble', { trouble: subject, folder, end });
     }
   }
   throw new Problem(usage);
+}
+
+/** What to do with a path of Vault: the one of a workload's secret, or any. Undefined where that cannot be told. */
+function readSecret(subject, rest, values) {
+  const actions = ['delete', 'undelete', 'destroy', 'remove'].filter(
+    action => values[action],
+  );
+  const ofWorkload = /^([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(
+    subject ?? '',
+  );
+  const path =
+    values.path ??
+    (ofWorkload && `tenant-${ofWorkload[1]}/${ofWorkload[2]}/${ofWorkload[3]}`);
+  const pairs = (values.path && subject ? [subject] : [])
+    .concat(rest)
+    .map(text => /^([^=]+)=([\s\S]*)$/.exec(text));
+  if (!path || actions.length > 1 || pairs.includes(null)) return undefined;
+  if (actions.length === 1 && pairs.length > 0) return undefined;
+  return {
+    path,
+    ...(actions.length === 1 && { action: actions[0] }),
+    ...(pairs.length > 0 && {
+      values: Object.fromEntries(pairs.map(([, key, value]) => [key, value])),
+    }),
+  };
 }
 
 /** A number or a truth where it looks like one, else the text. */
@@ -115,8 +150,10 @@ const isPlatform = ({ name }) => /^(root|platform)(--|$)/.test(name);
 
 function describe({ environments }) {
   return environments
-    .flatMap(({ name, down, applications }) => [
-      `${name}${down.length > 0 ? ` (down: ${down.join(', ')})` : ''}`,
+    .flatMap(({ name, down, troubles, applications }) => [
+      `${name}${down.length > 0 ? ` (down: ${down.join(', ')})` : ''}${
+        troubles.length > 0 ? ` (troubles: ${troubles.join(', ')})` : ''
+      }`,
       ...applications
         .filter(one => !isPlatform(one))
         .map(
