@@ -1,6 +1,8 @@
 /* eslint-disable no-console -- its output is what one runs it for */
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { openBrowser } from './lib/browser.mjs';
+import { createLeakWatch } from './lib/leaks/createLeakWatch.mjs';
 import { createLooks } from './lib/looks.mjs';
 import { watchPage } from './lib/watchPage.mjs';
 
@@ -29,6 +31,8 @@ export async function tellStory({
   forge,
   sandbox,
   log,
+  databases,
+  secrets,
   chromium,
   pictures,
   env,
@@ -42,6 +46,14 @@ export async function tellStory({
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(30_000);
+  const planted = `planted-${crypto.randomUUID()}`;
+  const leaks = createLeakWatch({
+    secrets: { ...secrets, 'the planted secret': planted },
+    forge,
+    log,
+    databases,
+  });
+  leaks.follow(context);
   const page = await context.newPage();
   const watch = watchPage(page);
   const story = {
@@ -54,7 +66,9 @@ export async function tellStory({
     context,
     page,
     facts: {},
-    ...createLooks({ page, pictures }),
+    leaks,
+    planted,
+    ...createLooks({ page, pictures, onPicture: () => leaks.page(page) }),
   };
 
   let passed = 0;

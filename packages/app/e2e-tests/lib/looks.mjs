@@ -7,14 +7,19 @@ const axeSource = fs.readFileSync(
   'utf8',
 );
 
-/** `look(name)`: a picture of the page; `lookEveryWay(name)`: light and dark, wide and narrow, with axe on each theme. */
-export function createLooks({ page, pictures }) {
-  const look = (name, options) =>
-    page.screenshot({
+/**
+ * `look(name)`: a picture of the page; `lookEveryWay(name)`: light and dark, wide and narrow, with axe on each theme.
+ * `onPicture` is called beside each picture.
+ */
+export function createLooks({ page, pictures, onPicture }) {
+  const look = async (name, options) => {
+    await onPicture();
+    await page.screenshot({
       path: `${pictures}/${name}.png`,
       fullPage: true,
       ...options,
     });
+  };
 
   /** Nothing on the page is still loading. */
   const settled = () =>

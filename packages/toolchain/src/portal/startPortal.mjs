@@ -11,14 +11,14 @@ import { startSandbox } from './startSandbox.mjs';
 
 /**
  * Starts the production portal on a free port, with a forge of its own that is seeded from the working tree, in a
- * temporary folder. With `sandbox`, stand-ins of the clusters run beside it; without, it knows no Argo CD but those of
- * `config`. Resolves when it is ready: `{url, folder, forge, sandbox?, log(), usage(), stop()}`.
+ * temporary folder. With `sandbox`, stand-ins of the clusters run beside it, with what its `env` adds; without, it knows
+ * no upstream but those of `config`. Resolves when it is ready: `{url, folder, forge, sandbox?, log(), usage(), stop()}`.
  */
 export async function startPortal({
   tools,
   config = {},
   checkout,
-  sandbox: wantsSandbox = false,
+  sandbox: sandboxOptions,
   entry = path.join(root, 'packages', 'backend', 'src', 'index.ts'),
   timeoutSeconds = 180,
   env = {},
@@ -29,8 +29,8 @@ export async function startPortal({
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const forge = path.join(folder, 'forge.git');
-  const sandbox = wantsSandbox
-    ? await startSandbox({ tools, forge })
+  const sandbox = sandboxOptions
+    ? await startSandbox({ tools, forge, ...sandboxOptions })
     : undefined;
   const configFile = path.join(folder, 'app-config.run.yaml');
   fs.writeFileSync(
@@ -47,7 +47,12 @@ export async function startPortal({
             workingDirectory: folder,
           },
           changes: { forge: { local: { path: forge, seedFrom: seed } } },
-          ...(!sandbox && { argocd: { appLocatorMethods: [] } }),
+          ...(!sandbox && {
+            argocd: { appLocatorMethods: [] },
+            grafana: { hosts: [], prometheus: [], alertmanager: [], loki: [] },
+            kubernetes: { clusterLocatorMethods: [] },
+            vault: { servers: [] },
+          }),
           auth: {
             providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
           },

@@ -12,7 +12,13 @@ export const addressFile = path.join(root, '.local', 'sandbox.json');
  * Starts the sandbox beside a portal, on the forge of that portal, which need not be there yet. It ends with us, however
  * that is. Resolves when it answers: `{url, stop(), log()}`.
  */
-export async function startSandbox({ tools, forge, port = 0, address }) {
+export async function startSandbox({
+  tools,
+  forge,
+  port = 0,
+  address,
+  env = {},
+}) {
   if (address) fs.mkdirSync(path.dirname(address), { recursive: true });
   const child = spawn(
     tools.node,
@@ -25,7 +31,11 @@ export async function startSandbox({ tools, forge, port = 0, address }) {
       String(port),
       ...(address ? ['--address-file', address] : []),
     ],
-    { cwd: root, env: tools.env, stdio: ['pipe', 'pipe', 'pipe'] },
+    {
+      cwd: root,
+      env: { ...tools.env, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
   );
   let log = '';
   child.stderr.setEncoding('utf8').on('data', text => {
