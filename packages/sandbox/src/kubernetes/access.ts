@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { inCheckout } from '../inCheckout';
 
 /** A rule of a ClusterRole. */
 export interface AccessRule {
@@ -16,14 +16,14 @@ export interface Account {
   rules: readonly AccessRule[];
 }
 
-const BASE = path.resolve(__dirname, '../../../../kubernetes/backstage/base');
+const FILE = 'kubernetes/backstage/base/rbac.yaml';
 const SERVICE_ACCOUNT = 'backstage';
 
 /** The portal's account as the platform's own clusters have it. */
 export function portalAccount(): Account {
-  const file = path.join(BASE, 'rbac.yaml');
-  const objects: any[] = parseAllDocuments(readFileSync(file, 'utf8')).map(
-    document => document.toJS(),
+  const text = readFileSync(inCheckout(FILE), 'utf8');
+  const objects: any[] = parseAllDocuments(text).map(document =>
+    document.toJS(),
   );
   const bound = objects
     .filter(
@@ -42,7 +42,7 @@ export function portalAccount(): Account {
     )
     .flatMap(role => role.rules);
   if (rules.length === 0)
-    throw new Error(`${file} has no ClusterRole for the portal.`);
+    throw new Error(`${FILE} has no ClusterRole for the portal.`);
   return { user: `system:serviceaccount:backstage:${SERVICE_ACCOUNT}`, rules };
 }
 

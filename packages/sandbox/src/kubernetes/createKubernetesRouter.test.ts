@@ -181,9 +181,10 @@ describe('an informer of the official client', () => {
   });
 
   it('gets a refusal, and says it', async () => {
-    const { made, until } = informer('narrow');
+    const { made, seen, until } = informer('narrow');
     await made.start();
     await until('error 403');
+    expect(seen).toEqual(['connect', 'error 403']);
   });
 });
 

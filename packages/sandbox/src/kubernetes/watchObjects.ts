@@ -9,6 +9,14 @@ import type { LoggedChange, WatchLog } from './WatchLog';
 const BOOKMARK_EVERY = 60_000;
 const LONGEST = 30 * 60_000;
 
+const placeOf = ({ metadata }: KubeObject) =>
+  `${metadata.namespace ?? ''}/${metadata.name}`;
+
+const compare = (a: string, b: string) => {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};
+
 /** What one watch is of. */
 export interface WatchOptions {
   resource: Resource;
@@ -59,11 +67,14 @@ export function watchObjects(
   const ends: Array<() => void> = [log.subscribe(tell)];
   const stop = () => ends.splice(0).forEach(end => end());
   if (bookmarks) {
-    const again = () => {
-      say('BOOKMARK', bookmark(log, resource, form));
-      cancel = clock.after(BOOKMARK_EVERY, again);
+    let cancel = () => {};
+    const plan = () => {
+      cancel = clock.after(BOOKMARK_EVERY, () => {
+        say('BOOKMARK', bookmark(log, resource, form));
+        plan();
+      });
     };
-    let cancel = clock.after(BOOKMARK_EVERY, again);
+    plan();
     ends.push(() => cancel());
   }
   ends.push(
@@ -89,14 +100,6 @@ export function objectsOf(
     .filter(fits)
     .sort((a, b) => compare(placeOf(a), placeOf(b)));
 }
-
-const placeOf = ({ metadata }: KubeObject) =>
-  `${metadata.namespace ?? ''}/${metadata.name}`;
-
-const compare = (a: string, b: string) => {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-};
 
 /** What a change means for this client: an object that its selector fits no more is deleted for it. */
 function typeFor(

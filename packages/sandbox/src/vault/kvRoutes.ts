@@ -17,6 +17,14 @@ interface KvAnswer {
 
 const NOTHING: KvAnswer = { status: 204 };
 
+const answer = (data: object) => ({ ...envelope({ data }), mount_type: 'kv' });
+
+const timesOf = ({ createdAt, deletedAt, destroyed }: SecretVersion) => ({
+  created_time: createdAt.toISOString(),
+  deletion_time: deletedAt?.toISOString() ?? '',
+  destroyed,
+});
+
 /** A request to an engine of version 2, after policies have let it through. */
 export function answerKv(kv: KeyValueEngine, request: KvRequest): KvAnswer {
   const [part, ...rest] = request.path.split('/');
@@ -69,8 +77,6 @@ export function answerKv(kv: KeyValueEngine, request: KvRequest): KvAnswer {
   }
 }
 
-const answer = (data: object) => ({ ...envelope({ data }), mount_type: 'kv' });
-
 function present(kv: KeyValueEngine, path: string): SecretEntry {
   const entry = kv.get(path);
   if (!entry) throw notFound();
@@ -92,12 +98,6 @@ function metadataOf(entry: SecretEntry): object {
     ),
   };
 }
-
-const timesOf = ({ createdAt, deletedAt, destroyed }: SecretVersion) => ({
-  created_time: createdAt.toISOString(),
-  deletion_time: deletedAt?.toISOString() ?? '',
-  destroyed,
-});
 
 const versionMetadata = (entry: SecretEntry, version: SecretVersion) => ({
   ...timesOf(version),

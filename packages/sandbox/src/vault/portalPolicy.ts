@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { inCheckout } from '../inCheckout';
 import { readPolicy, type Rule } from './policies';
 
-const FILE = path.resolve(
-  __dirname,
-  '../../../../kubernetes/vault/base/self-init.hcl',
-);
+const FILE = 'kubernetes/vault/base/self-init.hcl';
 
 /** The portal's policy as the platform's own Vault has it. */
 export function portalPolicy(): Rule[] {
-  const text = readFileSync(FILE, 'utf8');
+  const text = readFileSync(inCheckout(FILE), 'utf8');
   const policy =
     /path\s*=\s*"sys\/policies\/acl\/portal"[\s\S]*?<<-EOT\n([\s\S]*?)\n\s*EOT/.exec(
       text,

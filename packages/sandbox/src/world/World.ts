@@ -226,8 +226,8 @@ export class World {
     for (const { objects } of rendered.values()) {
       for (const object of objects) {
         if (object.kind !== 'ExternalSecret') continue;
-        for (const [path, keys] of askedFor(object)) {
-          wanted.set(path, new Set([...(wanted.get(path) ?? []), ...keys]));
+        for (const [key, keys] of askedFor(object)) {
+          wanted.set(key, new Set([...(wanted.get(key) ?? []), ...keys]));
         }
       }
     }

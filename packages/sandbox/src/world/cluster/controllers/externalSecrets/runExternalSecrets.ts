@@ -28,15 +28,15 @@ export function runExternalSecrets(parts: ControllerParts, vault: Vault): void {
   /** Calls off the next reading of each. */
   const planned = new Map<string, () => void>();
 
-  const plan = (object: KubeObject, after: number) => {
+  function plan(object: KubeObject, after: number) {
     const key = keyOf(nameOf(object));
     planned.get(key)?.();
     planned.set(
       key,
       clock.after(after, () => look(object)),
     );
-  };
-  const look = (object: KubeObject) => {
+  }
+  function look(object: KubeObject) {
     const live = cluster.get(nameOf(object));
     if (!live || live.metadata.uid !== object.metadata.uid) return;
     const key = keyOf(nameOf(live));
@@ -52,7 +52,7 @@ export function runExternalSecrets(parts: ControllerParts, vault: Vault): void {
     );
     tried.set(key, { version: versionOf(live), wait });
     plan(live, wait);
-  };
+  }
   const lookAtBroken = () => {
     for (const object of cluster.list({ kind: 'ExternalSecret' })) {
       if (!isReady(object)) plan(object, timing.readSecret);
