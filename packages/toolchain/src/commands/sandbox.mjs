@@ -8,6 +8,8 @@ npm run sandbox -- drift TENANT/WORKLOAD [--environment local] [--kind Deploymen
 npm run sandbox -- secret TENANT/WORKLOAD/SECRET|--path PATH [KEY=VALUE …] [--delete|--undelete|--destroy|--remove]
 npm run sandbox -- seal|unseal
 npm run sandbox -- trouble NAME [--folder PATH] [--end]
+npm run sandbox -- fault TENANT/WORKLOAD [--environment local] [--for SECONDS]
+npm run sandbox -- load TENANT/WORKLOAD [--environment local] [--factor 5] [--for SECONDS]
 npm run sandbox -- down|up [--environment local] [--part argocd|vault|kubernetes|grafana|prometheus|alertmanager|loki]`;
 
 /** `npm run sandbox -- …`: tells the sandbox of a running `npm start` what to do. */
@@ -40,6 +42,8 @@ export function readRequest(args) {
         remove: { type: 'boolean' },
         folder: { type: 'string' },
         end: { type: 'boolean' },
+        factor: { type: 'string' },
+        for: { type: 'string' },
       },
     });
   } catch (error) {
@@ -68,7 +72,17 @@ export function readRequest(args) {
         name,
         field,
         ...(value !== undefined && { value: readValue(value) }),
-        ...(hold !== undefined && { holdSeconds: readSeconds(hold) }),
+        ...(hold !== undefined && { holdSeconds: readSeconds('--hold', hold) }),
+      });
+    }
+    if ((command === 'fault' || command === 'load') && subject) {
+      const { factor, for: duration } = parsed.values;
+      return post(`/${command}`, {
+        workload: subject,
+        ...(factor !== undefined && { factor: Number(factor) }),
+        ...(duration !== undefined && {
+          seconds: readSeconds('--for', duration),
+        }),
       });
     }
     if ((command === 'seal' || command === 'unseal') && !subject) {
@@ -112,11 +126,11 @@ function readValue(text) {
   return /^(-?\d+|true|false)$/.test(text) ? JSON.parse(text) : text;
 }
 
-function readSeconds(text) {
+function readSeconds(option, text) {
   const seconds = Number(text);
   if (Number.isInteger(seconds) && seconds >= 0 && seconds <= 3600)
     return seconds;
-  throw new Problem(`--hold ${text}: write seconds, at most 3600.`);
+  throw new Problem(`${option} ${text}: write seconds, at most 3600.`);
 }
 
 async function ask({ method, path, body }) {
