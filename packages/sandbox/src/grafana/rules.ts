@@ -20,11 +20,7 @@ export function ruleStates(view: GrafanaView) {
         alerts: rule.instances,
         totals: totals(rule.instances.map(({ state }) => state.toLowerCase())),
         labels: rule.labels,
-        health: rule.instances.some(({ state }) => state === 'Error')
-          ? 'error'
-          : rule.instances.some(({ state }) => state === 'NoData')
-          ? 'nodata'
-          : 'ok',
+        health: healthOf(rule),
         isPaused: false,
         type: 'alerting',
         lastEvaluation: rule.lastEvaluation,
@@ -92,6 +88,11 @@ function stateOf({ instances }: StoredRule): string {
     instances.some(({ state }) => state === wanted);
   if (has('Alerting')) return 'firing';
   return has('Pending') ? 'pending' : 'inactive';
+}
+
+function healthOf({ instances }: StoredRule): string {
+  if (instances.some(({ state }) => state === 'Error')) return 'error';
+  return instances.some(({ state }) => state === 'NoData') ? 'nodata' : 'ok';
 }
 
 function grouped(

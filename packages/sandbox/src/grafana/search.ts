@@ -100,5 +100,6 @@ function folderHit(folder: Folder) {
   };
 }
 
-export const folderUrl = ({ uid, title }: Folder) =>
-  `/dashboards/f/${uid}/${slugOf(title)}`;
+export function folderUrl({ uid, title }: Folder) {
+  return `/dashboards/f/${uid}/${slugOf(title)}`;
+}

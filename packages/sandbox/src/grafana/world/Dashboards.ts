@@ -111,7 +111,9 @@ export function uidOf(text: string): string {
     .slice(0, 14);
 }
 
-const iso = (time: number) => new Date(time).toISOString();
+function iso(time: number) {
+  return new Date(time).toISOString();
+}
 
 async function readJson(
   file: string,

@@ -92,7 +92,9 @@ export function worldGrafana(options: {
   }
 }
 
-const withFolder = (labels: Readonly<Record<string, string>>) => ({
-  ...labels,
-  grafana_folder: 'Tenants',
-});
+function withFolder(labels: Readonly<Record<string, string>>) {
+  return {
+    ...labels,
+    grafana_folder: 'Tenants',
+  };
+}

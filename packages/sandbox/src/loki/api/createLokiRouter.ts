@@ -60,7 +60,7 @@ export function createLokiRouter(options: {
     const limit = readLimit(request);
     success(response, {
       resultType: 'streams',
-      result: linesOf(query, span, limit, readBackward(request)),
+      result: linesOf(streams, query, span, limit, readBackward(request)),
       stats: {},
     });
   });
@@ -140,35 +140,37 @@ export function createLokiRouter(options: {
     },
   );
   return router;
+}
 
-  function linesOf(
-    query: LogQuery,
-    { start, end }: { start: bigint; end: bigint },
-    limit: number,
-    backward: boolean,
-  ) {
-    const found = new Map<
-      string,
-      { stream: Record<string, string>; values: Array<[string, string]> }
-    >();
-    let count = 0;
-    for (const { labels, at, line } of readLines({
-      query,
-      streams: streams.select(query.matchers),
-      start,
-      end,
-      bounds: streams.bounds(),
-      backward,
-    })) {
-      const key = JSON.stringify(Object.entries(labels).sort());
-      const one = found.get(key) ?? { stream: { ...labels }, values: [] };
-      found.set(key, one);
-      one.values.push([String(at), line.text]);
-      count += 1;
-      if (count >= limit) break;
-    }
-    return [...found.values()];
+/** The lines that a query finds, by their labels; each stream in the order that was asked for. */
+function linesOf(
+  streams: LogStreams,
+  query: LogQuery,
+  { start, end }: { start: bigint; end: bigint },
+  limit: number,
+  backward: boolean,
+) {
+  const found = new Map<
+    string,
+    { stream: Record<string, string>; values: Array<[string, string]> }
+  >();
+  let count = 0;
+  for (const { labels, at, line } of readLines({
+    query,
+    streams: streams.select(query.matchers),
+    start,
+    end,
+    bounds: streams.bounds(),
+    backward,
+  })) {
+    const key = JSON.stringify(Object.entries(labels).sort());
+    const one = found.get(key) ?? { stream: { ...labels }, values: [] };
+    found.set(key, one);
+    one.values.push([String(at), line.text]);
+    count += 1;
+    if (count >= limit) break;
   }
+  return [...found.values()];
 }
 
 function readQuery(request: Request) {

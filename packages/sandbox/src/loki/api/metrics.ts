@@ -104,8 +104,9 @@ function counted(
   }));
 }
 
-const nanos = (seconds: number) =>
-  BigInt(Math.round(seconds * 1000)) * 1_000_000n;
+function nanos(seconds: number) {
+  return BigInt(Math.round(seconds * 1000)) * 1_000_000n;
+}
 
 /** How many times are not after a moment. */
 function upTo(times: readonly number[], moment: number): number {

@@ -62,4 +62,6 @@ export function* readLines(options: {
   }
 }
 
-const later = (a: bigint, b: bigint) => (a > b ? a : b);
+function later(a: bigint, b: bigint) {
+  return a > b ? a : b;
+}

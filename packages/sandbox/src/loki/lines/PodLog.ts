@@ -100,18 +100,18 @@ export class PodLog {
           0x7fffffff * fractionOf(seed + 17 * i + 5 * stream, second),
         );
         const chance = fractionOf(number, 1);
-        const failed = chance < condition.errors;
-        const refused = !failed && chance < condition.errors + CLIENT_ERRORS;
+        let status = 200;
+        if (chance < condition.errors) {
+          status = STATUSES[number % STATUSES.length];
+        } else if (chance < condition.errors + CLIENT_ERRORS) {
+          status = 404;
+        }
         lines.push(
           ...writer.request({
             time: second * 1000 + Math.floor(1000 * fractionOf(number, 2)),
             number,
             write: stream === 1,
-            status: failed
-              ? STATUSES[number % STATUSES.length]
-              : refused
-              ? 404
-              : 200,
+            status,
             duration: durationAt(
               { ...latency, median: latency.median * condition.slowness },
               fractionOf(number, 3),

@@ -65,12 +65,12 @@ export function serviceWriter(options: {
       );
       const failed = status >= 500;
       const slow = duration > 1000;
-      const level = failed ? 'error' : slow || status >= 400 ? 'warn' : 'info';
-      const message = failed
-        ? 'request failed'
-        : slow
-        ? 'slow request'
-        : 'request';
+      let level: Level = slow || status >= 400 ? 'warn' : 'info';
+      let message = slow ? 'slow request' : 'request';
+      if (failed) {
+        level = 'error';
+        message = 'request failed';
+      }
       return [
         line(
           time,

@@ -23,19 +23,6 @@ const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> =
     '<=': (a, b) => a <= b,
   };
 
-/**
- * Parses the part of LogQL that is played here: selectors, line filters, `json`, `logfmt`, label filters, and counts of
- * lines over time with aggregations.
- *
- * @throws LokiError - what is wrong, in Loki's words as far as they are known, or what is not played
- */
-export function parseLogQL(query: string): Query {
-  const parser = new Parser(query);
-  const parsed = parser.query();
-  parser.end();
-  return parsed;
-}
-
 class Parser {
   private readonly tokens: Token[];
   private index = 0;
@@ -261,4 +248,17 @@ class Parser {
       `unexpected ${name}${expecting ? `, expecting ${expecting}` : ''}`,
     );
   }
+}
+
+/**
+ * Parses the part of LogQL that is played here: selectors, line filters, `json`, `logfmt`, label filters, and counts of
+ * lines over time with aggregations.
+ *
+ * @throws LokiError - what is wrong, in Loki's words as far as they are known, or what is not played
+ */
+export function parseLogQL(query: string): Query {
+  const parser = new Parser(query);
+  const parsed = parser.query();
+  parser.end();
+  return parsed;
 }

@@ -10,7 +10,12 @@ export function parameter(request: Request, name: string): string | undefined {
 }
 
 export function parameters(request: Request, name: string): string[] {
-  const values = [request.query[name], request.body?.[name]].flat();
+  // Express takes the brackets of a list off, in an address.
+  const plain = name.replace(/\[\]$/, '');
+  const values = [
+    request.query[name] ?? request.query[plain],
+    request.body?.[name],
+  ].flat();
   return values.filter((value): value is string => typeof value === 'string');
 }
 

@@ -55,11 +55,11 @@ function ruleAnswer(
   const states =
     rule.type === 'alerting' ? engine.statesOf(group, rule) : undefined;
   const problem = states?.problem ?? rule.problem;
-  const evaluated = engine.lastEvaluation !== undefined;
+  const unproblematic = engine.lastEvaluation === undefined ? 'unknown' : 'ok';
   const shared = {
     name: rule.name,
     query: rule.query,
-    health: problem ? 'err' : evaluated ? 'ok' : 'unknown',
+    health: problem ? 'err' : unproblematic,
     ...(problem && { lastError: problem }),
     evaluationTime: states?.evaluationTime ?? 0.001,
     lastEvaluation: lastEvaluation(engine, group),
@@ -72,14 +72,8 @@ function ruleAnswer(
     };
   }
   const alerts = [...(states?.active.values() ?? [])];
-  const state = (wanted: Alert['state']) =>
-    alerts.some(alert => alert.state === wanted);
   return {
-    state: state('firing')
-      ? 'firing'
-      : state('pending')
-      ? 'pending'
-      : 'inactive',
+    state: worstOf(alerts),
     ...shared,
     duration: rule.pendingFor / 1000,
     keepFiringFor: rule.keepFiringFor / 1000,
@@ -88,6 +82,11 @@ function ruleAnswer(
     ...(withAlerts && { alerts: alerts.map(alertAnswer) }),
     type: rule.type,
   };
+}
+
+function worstOf(alerts: readonly Alert[]): string {
+  if (alerts.some(({ state }) => state === 'firing')) return 'firing';
+  return alerts.length > 0 ? 'pending' : 'inactive';
 }
 
 /** An alert, as `/api/v1/alerts` and `/api/v1/rules` have it. */

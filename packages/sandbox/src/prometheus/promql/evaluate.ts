@@ -226,15 +226,9 @@ export class Evaluation {
 
 /** What `absent` can say of what is not there: the labels that were asked for by their value. */
 function absentLabels(expr: Expr): Labels {
-  const selector =
-    expr.type === 'range'
-      ? expr.selector
-      : expr.type === 'selector'
-      ? expr
-      : undefined;
-  const matchers = (selector?.matchers ?? []).filter(
-    ({ name }) => name !== NAME,
-  );
+  const selector = expr.type === 'range' ? expr.selector : expr;
+  const all = selector.type === 'selector' ? selector.matchers : [];
+  const matchers = all.filter(({ name }) => name !== NAME);
   // A label that is asked for in two ways has no one value.
   const isSingle = (wanted: string) =>
     matchers.filter(({ name }) => name === wanted).length === 1;

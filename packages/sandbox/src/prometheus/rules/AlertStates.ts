@@ -15,6 +15,8 @@ export interface Alert {
   firedAt?: number;
   /** When the condition was last true. */
   lastTrue: number;
+  /** Since when it fires on though it is true no more. */
+  keptSince?: number;
 }
 
 type State = Alert['state'] | undefined;
@@ -67,9 +69,10 @@ export class AlertStates {
     }
     for (const [key, alert] of this.active) {
       if (seen.has(key)) continue;
-      const held =
-        alert.state === 'firing' && now - alert.lastTrue < rule.keepFiringFor;
-      if (!held) this.end(key, alert, now);
+      alert.keptSince ??= now;
+      const kept =
+        alert.state === 'firing' && now - alert.keptSince < rule.keepFiringFor;
+      if (!kept) this.end(key, now);
     }
   }
 
@@ -106,7 +109,7 @@ export class AlertStates {
     past.states.set(now, alert.state);
   }
 
-  private end(key: string, _: Alert, now: number) {
+  private end(key: string, now: number) {
     this.active.delete(key);
     this.past.get(key)?.states.set(now, undefined);
   }

@@ -122,5 +122,6 @@ export class RuleEngine {
   }
 }
 
-const keyOfRule = (group: RuleGroup, rule: AlertingRule) =>
-  JSON.stringify([group.file, group.name, rule]);
+function keyOfRule(group: RuleGroup, rule: AlertingRule) {
+  return JSON.stringify([group.file, group.name, rule]);
+}

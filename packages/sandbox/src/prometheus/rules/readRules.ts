@@ -53,8 +53,8 @@ export async function readRules(checkout: string): Promise<RuleGroup[]> {
       const object = document.toJS();
       if (object?.kind !== 'PrometheusRule') continue;
       for (const group of object.spec?.groups ?? []) {
-        const file = fileOf(`monitoring-${object.metadata.name}`);
-        groups.push(readRuleGroup(group.name, file, group.rules ?? []));
+        const from = fileOf(`monitoring-${object.metadata.name}`);
+        groups.push(readRuleGroup(group.name, from, group.rules ?? []));
       }
     }
   }
@@ -62,8 +62,8 @@ export async function readRules(checkout: string): Promise<RuleGroup[]> {
 }
 
 /** The alert that always fires: the chart brings it, and Alertmanager's routes count on it. */
-const general = (): RuleGroup =>
-  readRuleGroup(
+function general(): RuleGroup {
+  return readRuleGroup(
     'general.rules',
     fileOf('kube-prometheus-stack-general.rules'),
     [
@@ -82,13 +82,16 @@ const general = (): RuleGroup =>
       },
     ],
   );
+}
 
 /** A group of rules as they stand in YAML. */
-export const readRuleGroup = (
+export function readRuleGroup(
   name: string,
   file: string,
   rules: object[],
-): RuleGroup => ({ name, file, rules: rules.map(readRule) });
+): RuleGroup {
+  return { name, file, rules: rules.map(readRule) };
+}
 
 function fileOf(name: string): string {
   return `/etc/prometheus/rules/prometheus-kube-prometheus-stack-prometheus-rulefiles-0/${name}.yaml`;

@@ -54,8 +54,7 @@ function goNumber(value: number): string {
 
 /** `4.5e-01`, as Prometheus writes the value of an alert. */
 export function exponential(value: number): string {
-  if (!Number.isFinite(value))
-    return value === Infinity ? '+Inf' : value === -Infinity ? '-Inf' : 'NaN';
+  if (!Number.isFinite(value)) return goNumber(value);
   return value
     .toExponential()
     .replace(/e([+-])(\d)$/, (_, sign, digit) => `e${sign}0${digit}`);

@@ -12,6 +12,24 @@ export interface FunctionSeries {
   at(time: number): number | undefined;
 }
 
+/** Remembers scrapes: the windows of a range query overlap. */
+class ScrapedSeries {
+  private readonly known = new Map<number, number | undefined>();
+
+  constructor(private readonly series: FunctionSeries) {}
+
+  get labels(): Labels {
+    return this.series.labels;
+  }
+
+  at(time: number): number | undefined {
+    if (this.known.has(time)) return this.known.get(time);
+    const value = this.series.at(time);
+    this.known.set(time, value);
+    return value;
+  }
+}
+
 /**
  * Series as they would have been scraped: a value is what it was at the last scrape, nothing is known of the future, and what
  * is older than the retention is gone.
@@ -96,23 +114,6 @@ function indexOf(series: readonly FunctionSeries[]) {
   return byName;
 }
 
-export const scrapeBefore = (time: number) =>
-  Math.floor(time / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
-
-/** Remembers scrapes: the windows of a range query overlap. */
-class ScrapedSeries {
-  private readonly known = new Map<number, number | undefined>();
-
-  constructor(private readonly series: FunctionSeries) {}
-
-  get labels(): Labels {
-    return this.series.labels;
-  }
-
-  at(time: number): number | undefined {
-    if (this.known.has(time)) return this.known.get(time);
-    const value = this.series.at(time);
-    this.known.set(time, value);
-    return value;
-  }
+export function scrapeBefore(time: number) {
+  return Math.floor(time / SCRAPE_INTERVAL) * SCRAPE_INTERVAL;
 }

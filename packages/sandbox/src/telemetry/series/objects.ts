@@ -208,7 +208,7 @@ function namespace({ metadata, status }: KubeObject): Reading[] {
 }
 
 /** Conditions, as External Secrets counts them. */
-function condition(name: string): Read {
+function readyCondition(name: string): Read {
   return ({ metadata, status }) =>
     ['True', 'False'].map(wanted => ({
       name,
@@ -231,9 +231,9 @@ function condition(name: string): Read {
 /** What is measured of each kind of object, by kube-state-metrics and by the controllers. */
 export const READERS: Readonly<Record<string, Read>> = {
   Deployment: deployment,
-  ExternalSecret: condition('externalsecret_status_condition'),
+  ExternalSecret: readyCondition('externalsecret_status_condition'),
   Namespace: namespace,
   Pod: pod,
   ReplicaSet: replicaSet,
-  SecretStore: condition('secretstore_status_condition'),
+  SecretStore: readyCondition('secretstore_status_condition'),
 };

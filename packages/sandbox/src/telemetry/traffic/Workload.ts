@@ -102,8 +102,9 @@ export class Workload {
   }
 }
 
-export const imageOf = (pod: KubeObject): string =>
-  pod.spec?.containers?.[0]?.image ?? '';
+export function imageOf(pod: KubeObject): string {
+  return pod.spec?.containers?.[0]?.image ?? '';
+}
 
 export function isReady(pod: KubeObject): boolean {
   return (pod.status?.conditions ?? []).some(

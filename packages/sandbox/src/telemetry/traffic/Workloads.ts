@@ -54,6 +54,9 @@ export function workloadOf({
   return last && labelOf(last);
 }
 
-export const labelOf = ({ metadata }: KubeObject): string | undefined =>
-  metadata.labels?.['platform.idp/workload'] ??
-  metadata.labels?.['app.kubernetes.io/name'];
+export function labelOf({ metadata }: KubeObject): string | undefined {
+  return (
+    metadata.labels?.['platform.idp/workload'] ??
+    metadata.labels?.['app.kubernetes.io/name']
+  );
+}
