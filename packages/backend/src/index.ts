@@ -35,6 +35,7 @@ backend.add(import('@idp/plugin-argocd-backend-module-platform'));
 backend.add(import('@idp/plugin-grafana-backend'));
 backend.add(import('@idp/plugin-grafana-backend-module-platform'));
 backend.add(import('@idp/plugin-vault-backend'));
+backend.add(import('@idp/plugin-vault-backend-module-platform'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@backstage/plugin-search-backend'));

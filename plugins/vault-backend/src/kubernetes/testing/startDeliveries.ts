@@ -23,7 +23,7 @@ const TIMES = {
 
 export interface StartedDeliveries {
   deliveries: Deliveries;
-  warned: jest.Mock;
+  warned: ReturnType<typeof mockServices.logger.mock>['warn'];
 }
 
 export function startDeliveries(

@@ -1,0 +1,58 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+
+const PAGE = 500;
+
+/**
+ * What the contract's names alone do not say: which group owns a tenant, and which components the platform has. Both come
+ * from the catalog, where they are made of files in Git.
+ */
+export class PlatformFacts {
+  #owners: ReadonlyMap<string, string> = new Map();
+  #components: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly options: { auth: AuthService; catalog: CatalogService },
+  ) {}
+
+  /** Full reference of the group that owns a tenant, and so writes its secrets. */
+  ownerOf(tenant: string): string | undefined {
+    return this.#owners.get(tenant);
+  }
+
+  hasComponent(name: string): boolean {
+    return this.#components.has(name);
+  }
+
+  async refresh(): Promise<void> {
+    const { auth, catalog } = this.options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const owners = new Map<string, string>();
+    const components = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const page = await catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE }
+          : {
+              filter: [
+                { kind: 'System', 'spec.type': 'tenant' },
+                { kind: 'Resource', 'spec.type': 'platform-component' },
+              ],
+              fields: ['kind', 'metadata.name', 'spec.owner'],
+              limit: PAGE,
+            },
+        { credentials },
+      );
+      for (const { kind, metadata, spec } of page.items) {
+        if (kind === 'Resource') components.add(metadata.name);
+        else if (typeof spec?.owner === 'string') {
+          owners.set(metadata.name, spec.owner);
+        }
+      }
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    this.#owners = owners;
+    this.#components = components;
+  }
+}

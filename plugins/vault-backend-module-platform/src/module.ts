@@ -1,0 +1,43 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { vaultExtensionPoint } from '@idp/plugin-vault-node';
+import { PlatformFacts } from './PlatformFacts';
+import { PlatformNamespaces } from './PlatformNamespaces';
+import { PlatformPaths } from './PlatformPaths';
+
+/**
+ * Connects the plugin `idp-vault` to the platform: the contract says whose a path and whose an ExternalSecret is.
+ *
+ * @public
+ */
+export const vaultModulePlatform = createBackendModule({
+  pluginId: 'idp-vault',
+  moduleId: 'platform',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        scheduler: coreServices.scheduler,
+        vault: vaultExtensionPoint,
+      },
+      async init({ auth, catalog, scheduler, vault }) {
+        const facts = new PlatformFacts({ auth, catalog });
+        vault.addPathOwnership(new PlatformPaths(facts));
+        vault.addNamespaceOwnership(new PlatformNamespaces());
+        await scheduler.scheduleTask({
+          id: 'idp-vault-platform-facts',
+          // Every replica has what it knows in memory.
+          scope: 'local',
+          initialDelay: { seconds: 3 },
+          frequency: { seconds: 30 },
+          timeout: { minutes: 2 },
+          fn: () => facts.refresh(),
+        });
+      },
+    });
+  },
+});
