@@ -28,9 +28,17 @@ export const noRoute = (path: string) =>
     `no handler for route "${path}". route entry not found.`,
   ]);
 
-/** Vault's envelope around what was asked for. */
-export function envelope(content: { data?: object; auth?: object }): object {
-  const { data = null, auth = null } = content;
+/**
+ * Vault's envelope around what was asked for.
+ *
+ * @param content.mountType - of what answers; empty where it is none that is mounted
+ */
+export function envelope(content: {
+  data?: object;
+  auth?: object;
+  mountType?: 'kv' | 'system' | 'token';
+}): object {
+  const { data = null, auth = null, mountType = '' } = content;
   return {
     request_id: randomUUID(),
     lease_id: '',
@@ -40,6 +48,7 @@ export function envelope(content: { data?: object; auth?: object }): object {
     wrap_info: null,
     warnings: null,
     auth,
+    mount_type: mountType,
   };
 }
 

@@ -1,5 +1,5 @@
 import { envelope, noRoute, permissionDenied, VaultError } from './answers';
-import { LEASE, type Token, type Tokens } from './Tokens';
+import type { Token, Tokens } from './Tokens';
 
 /** Who may log in to a mount, and as what. */
 export interface LoginRole {
@@ -28,7 +28,10 @@ export function login(
   if (!found) throw noRoute(`auth/${mount}/login`);
   const token = tokens.login({
     mount,
-    displayName: `${mount}-${found.role}`,
+    displayName:
+      found.type === 'kubernetes'
+        ? `${mount}-backstage-backstage`
+        : `${mount}-${found.role}`,
     meta: check(found, body ?? {}),
   });
   return envelope({ auth: authOf(tokens, token) });
@@ -55,6 +58,7 @@ export function authOf(tokens: Tokens, token: Token): object {
 export function lookupSelf(tokens: Tokens, token: Token): object {
   const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
   return envelope({
+    mountType: 'token',
     data: {
       accessor: token.accessor,
       creation_time: seconds(token.createdAt),
@@ -100,6 +104,8 @@ function check(
       role,
       service_account_name: 'backstage',
       service_account_namespace: 'backstage',
+      service_account_secret_name: '',
+      service_account_uid: '00000000-0000-4000-8000-000000000002',
     };
   }
   if (!body.role) throw refuse('missing role');
@@ -112,5 +118,3 @@ function check(
     );
   return { role };
 }
-
-export { LEASE };

@@ -13,7 +13,7 @@ import { authOf, login, lookupSelf, type LoginRole } from './authRoutes';
 import { faultOf } from './faults';
 import { answerKv, type KvRequest } from './kvRoutes';
 import { allows, capabilitiesAt, type Rule } from './policies';
-import { health, leader, sealStatus } from './sysRoutes';
+import { health, leader, mountOf, sealStatus } from './sysRoutes';
 import { Tokens, type Token } from './Tokens';
 
 const OPERATIONS: Record<string, KvRequest['operation']> = {
@@ -82,6 +82,10 @@ export function createVaultRouter(options: {
     }
     const token = tokens.find(tokenOf(request));
     const may = tokens.rulesOf(token);
+    if (path === `sys/internal/ui/mounts/${MOUNT}` && operation === 'read') {
+      sendJson(response, 200, mountOf(vault, may));
+      return;
+    }
     if (!isAllowed(may, path, operation)) throw permissionDenied();
     answer(request, response, { path, operation, token, may });
   });
@@ -127,7 +131,7 @@ export function createVaultRouter(options: {
         return;
       case 'auth/token/renew-self update': {
         const auth = authOf(tokens, tokens.renew(token));
-        sendJson(response, 200, envelope({ auth }));
+        sendJson(response, 200, envelope({ auth, mountType: 'token' }));
         return;
       }
       case 'auth/token/revoke-self update':
@@ -167,7 +171,7 @@ function capabilities(may: readonly Rule[], body: any): object {
   );
   if (paths.length === 1) data.capabilities = data[paths[0]];
   // Vault says it twice.
-  return { ...data, ...envelope({ data }) };
+  return { ...data, ...envelope({ data, mountType: 'system' }) };
 }
 
 function isAllowed(

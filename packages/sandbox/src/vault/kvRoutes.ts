@@ -17,7 +17,7 @@ interface KvAnswer {
 
 const NOTHING: KvAnswer = { status: 204 };
 
-const answer = (data: object) => ({ ...envelope({ data }), mount_type: 'kv' });
+const answer = (data: object) => envelope({ data, mountType: 'kv' });
 
 const timesOf = ({ createdAt, deletedAt, destroyed }: SecretVersion) => ({
   created_time: createdAt.toISOString(),

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
-import type { Vault } from '../world';
+import { MOUNT, type Vault } from '../world';
+import { envelope, permissionDenied } from './answers';
+import type { Rule } from './policies';
 
 /** What the stand-in says of itself; its answers are held against OpenBao's and Vault's. */
 export const VAULT_VERSION = '2.6.0+sandbox';
@@ -69,3 +71,31 @@ export const leader = (vault: Vault) => ({
   performance_standby: false,
   performance_standby_last_remote_wal: 0,
 });
+
+/** `sys/internal/ui/mounts/kv`: what the engine is, for who may do anything below it. */
+export function mountOf(vault: Vault, may: readonly Rule[]): object {
+  const hasAny = may.some(
+    ({ pattern, capabilities }) =>
+      (pattern === '*' || pattern.startsWith(`${MOUNT}/`)) &&
+      !capabilities.includes('deny'),
+  );
+  if (!hasAny || vault.has('no-mount')) throw permissionDenied();
+  return envelope({
+    data: {
+      accessor: 'kv_00000000',
+      config: {
+        default_lease_ttl: 2_764_800,
+        force_no_cache: false,
+        max_lease_ttl: 2_764_800,
+      },
+      description: '<namespace>/<component or workload>/<secret>',
+      external_entropy_access: false,
+      local: false,
+      options: { version: '2' },
+      path: `${MOUNT}/`,
+      seal_wrap: false,
+      type: 'kv',
+      uuid: '00000000-0000-4000-8000-000000000002',
+    },
+  });
+}
