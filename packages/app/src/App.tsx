@@ -5,6 +5,7 @@ import { homeModule } from './modules/home';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
 import { themeModule } from './modules/theme';
+import { vaultModule } from './modules/vault';
 
 // The plugins are discovered from package.json (`app.packages: all`); here stands only what is this app's own.
 export default createApp({
@@ -13,6 +14,7 @@ export default createApp({
     homeModule,
     catalogModule,
     argocdModule,
+    vaultModule,
     signInModule,
     themeModule,
   ],

@@ -35,6 +35,7 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:scaffolder')}
             {nav.take('page:idp-changes')}
             {nav.take('page:idp-argocd')}
+            {nav.take('page:idp-vault')}
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}
