@@ -21,6 +21,11 @@ describe('findingOf', () => {
     ['one that has nowhere to arrive', secret({}, 'present', []), 'ok'],
     ['a claim', secret({ standing: 'foreign' }, 'none'), 'foreign'],
     ['one that nobody asks for', secret({ declared: false }), 'unowned'],
+    [
+      'one that was claimed and never written',
+      secret({ declared: false }, 'missing', []),
+      'missing',
+    ],
     ['one that was never written', secret({}, 'missing'), 'missing'],
     ['one that was deleted', secret({}, 'deleted'), 'missing'],
     ['one that was destroyed', secret({}, 'destroyed'), 'missing'],

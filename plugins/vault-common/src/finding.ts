@@ -19,7 +19,8 @@ export function findingOf({
 >): SecretRow['finding'] {
   if (standing === 'foreign') return 'foreign';
   if (!vault || vault.state === 'unknown') return 'unknown';
-  if (!declared) return 'unowned';
+  // An annotation may claim what neither Git nor Vault has.
+  if (!declared) return vault.state === 'missing' ? 'missing' : 'unowned';
   if (vault.state !== 'present') return 'missing';
   const states = deliveries.map(({ state }) => state);
   if (states.some(state => state === 'waiting' || state === 'stale')) {

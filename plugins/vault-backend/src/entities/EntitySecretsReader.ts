@@ -139,8 +139,12 @@ export class EntitySecretsReader {
     if (below.some(Boolean)) return;
     const owner = views.ownerOf(ref);
     // Nothing is there yet, or what is there is not to be told of: that must look the same.
-    if (owner && belongsTo(owner, claimant)) this.#add(ref, claimant, add);
-    else add(views.foreign(ref, 'annotation'));
+    if (!owner || !belongsTo(owner, claimant)) {
+      add(views.foreign(ref, 'annotation'));
+    } else if (owner.because !== 'contract') {
+      // A contract's prefix is a folder, in which there need be nothing.
+      this.#add(ref, claimant, add);
+    }
   }
 
   /** Adds what is the entity's own; answers whether it is. */

@@ -77,6 +77,7 @@ export class TokenGuard {
     }
     if (this.#passed?.token === token && problems.length === 0) return;
     for (const problem of problems) {
+      if (this.problems.includes(problem)) continue;
       logger.warn(`The Vault ${server.name}: ${problem}`);
     }
     this.#passed = { token, problems };

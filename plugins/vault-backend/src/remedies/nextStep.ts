@@ -30,7 +30,7 @@ export function nextStep(
     case 'not-delivered':
       return notDelivered(secret);
     case 'unowned':
-      return rotate(secret, place) ?? unowned(secret);
+      return unowned(secret);
     default:
       return rotate(secret, place);
   }

@@ -31,6 +31,7 @@ const LATE_MS = 200;
 export class VaultServer {
   readonly #client: UpstreamClient;
   readonly #withoutToken: UpstreamClient;
+  readonly #session: UpstreamClient;
   readonly #credential: UpstreamCredential;
   readonly #namespace: Record<string, string>;
   readonly #lateMs: number;
@@ -62,7 +63,7 @@ export class VaultServer {
       upstream: 'vault-health',
       credential: nothing,
     });
-    const signsIn = new UpstreamClient({
+    this.#session = new UpstreamClient({
       ...common,
       upstream: 'vault-session',
       credential: {
@@ -70,7 +71,7 @@ export class VaultServer {
         headers: async () => this.#namespace,
       },
     });
-    this.#credential = credentialFor(auth, signsIn, name, secrets);
+    this.#credential = credentialFor(auth, this.#session, name, secrets);
     this.#client = new UpstreamClient({
       ...common,
       upstream: 'vault',
@@ -207,7 +208,11 @@ export class VaultServer {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#client.close(), this.#withoutToken.close()]);
+    await Promise.all(
+      [this.#client, this.#session, this.#withoutToken].map(client =>
+        client.close(),
+      ),
+    );
   }
 
   async #found(
