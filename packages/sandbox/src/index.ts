@@ -10,5 +10,11 @@ export {
   type RequestCounts,
 } from './argocd';
 export { ManualClock, systemClock, type Clock } from './clock';
+export {
+  createFakeKubernetes,
+  type FakeKubernetes,
+  type MadeUpExternalSecret,
+} from './kubernetes/fake';
 export { SANDBOX_TOKEN, startSandbox, type Sandbox } from './startSandbox';
+export { createFakeVault, type FakeVault } from './vault/fake';
 export { World } from './world';

@@ -1,9 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express, { type Response } from 'express';
+import { startFake, type Fake } from '../../fakes';
 import { createArgoCDRouter } from '../createArgoCDRouter';
-import { Counts, type RequestCounts } from './Counts';
 import { FakeView, type StatusChange } from './FakeView';
 import { defaultLabels, defaultName } from './madeUpApplication';
 import { measuredDuration } from './measuredDuration';
@@ -13,8 +9,7 @@ import { measuredDuration } from './measuredDuration';
  *
  * @public
  */
-export interface FakeArgoCD {
-  url: string;
+export interface FakeArgoCD extends Fake {
   token: string;
   /** What signs in for the token at `/api/v1/session`. */
   account: { username: string; password: string };
@@ -24,13 +19,6 @@ export interface FakeArgoCD {
   labelsOf(index: number): Record<string, string>;
   /** Fields of an Application's status from now on: in answers, lists and streams before this returns. */
   change(namespace: string, name: string, status: StatusChange): void;
-  counts(): RequestCounts;
-  resetCounts(): void;
-  /** From now on nothing is answered, and open streams say nothing; connections are accepted. */
-  hang(): void;
-  /** What was held back is answered. */
-  resume(): void;
-  stop(): Promise<void>;
 }
 
 /**
@@ -55,28 +43,19 @@ export async function createFakeArgoCD(options: {
     latency,
     nameOf = defaultName,
     labelsOf = defaultLabels,
+    port,
   } = options;
   const token = 'made-up';
   const account = { username: 'portal', password: 'made-up' };
   const view = new FakeView({ applications, nameOf, labelsOf });
-  const counts = new Counts();
-  const streams = new Set<Response>();
-  let waiting: Array<() => void> | undefined;
-
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.use(counts.middleware);
-  app.use((request, response, next) => {
-    if (request.path.startsWith('/api/v1/stream/')) {
-      streams.add(response);
-      response.once('close', () => streams.delete(response));
-    }
-    if (waiting) waiting.push(next);
-    else next();
-  });
-  app.use(
-    createArgoCDRouter({
+  const fake = await startFake({
+    port,
+    kindOf: ({ path }) =>
+      path
+        .replace(/^(\/api\/v1\/(?:stream\/)?applications)\/[^/]+/, '$1/{name}')
+        .replace(/\/revisions\/[^/]+/, '/revisions/{revision}'),
+    isStream: ({ path }) => path.startsWith('/api/v1/stream/'),
+    router: createArgoCDRouter({
       view,
       token,
       accounts: { [account.username]: account.password },
@@ -84,34 +63,14 @@ export async function createFakeArgoCD(options: {
         duration: measuredDuration(applications),
       }),
     }),
-  );
-  const server = createServer(app);
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-
+  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...fake,
     token,
     account,
     namespace: 'argocd',
     nameOf,
     labelsOf,
     change: (_, name, status) => view.change(name, status),
-    counts: () => counts.read(),
-    resetCounts: () => counts.reset(),
-    hang() {
-      waiting ??= [];
-      for (const stream of streams) stream.cork();
-    },
-    resume() {
-      const held = waiting ?? [];
-      waiting = undefined;
-      for (const stream of streams) stream.uncork();
-      held.forEach(go => go());
-    },
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
   };
 }

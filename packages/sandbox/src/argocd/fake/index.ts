@@ -1,2 +1,2 @@
-export type { RequestCounts } from './Counts';
+export type { RequestCounts } from '../../fakes';
 export { createFakeArgoCD, type FakeArgoCD } from './createFakeArgoCD';

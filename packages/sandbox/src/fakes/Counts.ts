@@ -1,13 +1,13 @@
 import type { NextFunction, Request, Response } from 'express';
 
 /**
- * What an Argo CD was asked.
+ * What a made-up server was asked.
  *
  * @public
  */
 export interface RequestCounts {
   total: number;
-  /** By method and kind of path: `GET /api/v1/applications/{name}`. */
+  /** By method and kind of path, such as `GET /api/v1/applications/{name}` of an Argo CD. */
   byPath: Record<string, number>;
   /** Sent in answers, headers and all, streams apart. */
   bytes: number;
@@ -16,6 +16,15 @@ export interface RequestCounts {
 /** Counts requests, and holds them back where that is asked for. */
 export class Counts {
   private counts: RequestCounts = { total: 0, byPath: {}, bytes: 0 };
+
+  /**
+   * @param kindOf - of a request, with the same text for all that ask for the same kind of thing
+   * @param isStream - whether its answer goes on and on
+   */
+  constructor(
+    private readonly kindOf: (request: Request) => string,
+    private readonly isStream: (request: Request) => boolean = () => false,
+  ) {}
 
   read(): RequestCounts {
     return structuredClone(this.counts);
@@ -30,13 +39,10 @@ export class Counts {
     response: Response,
     next: NextFunction,
   ): void => {
-    const path = request.path
-      .replace(/^(\/api\/v1\/(?:stream\/)?applications)\/[^/]+/, '$1/{name}')
-      .replace(/\/revisions\/[^/]+/, '/revisions/{revision}');
-    const key = `${request.method} ${path}`;
+    const key = `${request.method} ${this.kindOf(request)}`;
     this.counts.total += 1;
     this.counts.byPath[key] = (this.counts.byPath[key] ?? 0) + 1;
-    if (!path.includes('/stream/')) {
+    if (!this.isStream(request)) {
       const { socket } = request;
       const before = socket.bytesWritten;
       response.once('finish', () => {

@@ -1,0 +1,2 @@
+export type { RequestCounts } from './Counts';
+export { startFake, type Fake } from './startFake';

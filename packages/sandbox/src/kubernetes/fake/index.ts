@@ -1,0 +1,5 @@
+export {
+  createFakeKubernetes,
+  type FakeKubernetes,
+} from './createFakeKubernetes';
+export type { MadeUpExternalSecret } from './madeUpObjects';

@@ -1,0 +1,1 @@
+export { createFakeVault, type FakeVault } from './createFakeVault';
