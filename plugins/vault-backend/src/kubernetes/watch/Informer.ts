@@ -148,7 +148,10 @@ export class Informer {
       this.#become({ type: 'absent' });
       return undefined;
     }
-    this.#become({ type: 'failed', error: known });
+    // Being left alone is no reason of its own.
+    if (known.code !== 'circuit-open' || this.#state.type !== 'failed') {
+      this.#become({ type: 'failed', error: known });
+    }
     // What cannot be reached goes on from where it was; what refuses or answers nonsense is asked anew.
     return ['unreachable', 'timeout', 'circuit-open'].includes(known.code)
       ? version

@@ -2,8 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { NamespaceOwnership } from '@idp/plugin-vault-node';
 import { createDeliveries } from '../createDeliveries';
 import type { Deliveries, VaultPlace } from '../Deliveries';
-import type { FakeCluster } from './FakeCluster';
-import { NOW, VAULT_URL } from './objects';
+import type { FakeCluster } from '../testing/FakeCluster';
+import { NOW, VAULT_URL } from '../testing/objects';
 
 export const PLACE: VaultPlace = {
   name: 'main',
