@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
-export {};
+
+export { grafanaApiRef } from './api';
+export { AlertsFreshness, EntityAlertsCell } from './catalog';
+export { grafanaPlugin, grafanaPlugin as default } from './plugin';
+export { grafanaTranslationRef } from './translation';

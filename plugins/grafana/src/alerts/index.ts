@@ -1,0 +1,4 @@
+export { AlertsView } from './AlertsView';
+export { RuleRow } from './RuleRow';
+export { StateFilter } from './StateFilter';
+export { useStateParams } from './useStateParams';

@@ -1,0 +1,2 @@
+export { grafanaApiRef } from './grafanaApiRef';
+export { useAlerts, useDashboards, useSignals } from './useReads';

@@ -1,0 +1,2 @@
+export { AlertsFreshness } from './AlertsFreshness';
+export { EntityAlertsCell } from './EntityAlertsCell';

@@ -1,0 +1,2 @@
+export { dashboardUrl } from './DashboardRow';
+export { DashboardsView } from './DashboardsView';

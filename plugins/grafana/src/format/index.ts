@@ -1,0 +1,2 @@
+export { useValueText } from './useValueText';
+export { valueText, type UnitWords, type ValueText } from './valueText';

@@ -1,0 +1,89 @@
+import {
+  identityApiRef,
+  useApi,
+  useRouteRef,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { Flex, Link, Text } from '@backstage/ui';
+import { useLiveRead } from '@idp/live-react';
+import { entityName, Loading } from '@idp/parts-react';
+import { grafanaSignalChannel } from '@idp/plugin-grafana-common';
+import { grafanaApiRef } from '../api';
+import { isWorrying } from '../model/states';
+import { AlertCounts, FailureNotice, useObservabilityHref } from '../parts';
+import { rootRouteRef } from '../routes';
+import { grafanaTranslationRef } from '../translation';
+import { readOwned } from './readOwned';
+import styles from './FiringAlerts.module.css';
+
+const SHOWN = 5;
+
+/** What of one's own has an alert, on the home page. */
+export const FiringAlerts = () => {
+  const { t } = useTranslationRef(grafanaTranslationRef);
+  const api = useApi(grafanaApiRef);
+  const catalogApi = useApi(catalogApiRef);
+  const identityApi = useApi(identityApiRef);
+  const hrefOf = useObservabilityHref();
+  const page = useRouteRef(rootRouteRef);
+  const { value, error, reload } = useLiveRead(
+    grafanaSignalChannel,
+    'owned',
+    async () => {
+      const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
+      return readOwned({ catalogApi, api }, ownershipEntityRefs);
+    },
+  );
+  const more = (value?.items.length ?? 0) - SHOWN;
+  return (
+    <Flex direction="column" gap="3">
+      {error !== undefined && (
+        <FailureNotice
+          title={value ? t('failure.reread') : t('failure.list')}
+          error={error}
+          onRetry={reload}
+        />
+      )}
+      {!value && error === undefined && (
+        <Loading label={t('home.loading')} height={72} />
+      )}
+      {value && value.items.length === 0 && (
+        <Text as="p" color="secondary">
+          {value.watched > 0 ? t('home.fine') : t('home.nothing')}
+        </Text>
+      )}
+      {value && value.items.length > 0 && (
+        <ul className={styles.list} aria-label={t('home.label')}>
+          {value.items.slice(0, SHOWN).map(({ entityRef, summary }) => {
+            const href = hrefOf(entityRef, 'alerts');
+            const name = entityName(entityRef);
+            const worrying = Object.fromEntries(
+              Object.entries(summary.counts).filter(([state]) =>
+                isWorrying(state as typeof summary.state),
+              ),
+            );
+            return (
+              <li key={entityRef} className={styles.row}>
+                {href ? (
+                  <Link href={href} weight="bold">
+                    {name}
+                  </Link>
+                ) : (
+                  <Text weight="bold">{name}</Text>
+                )}
+                <AlertCounts counts={worrying} />
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {more > 0 && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('home.more', { count: more })}
+        </Text>
+      )}
+      {page && <Link href={page()}>{t('home.all')}</Link>}
+    </Flex>
+  );
+};

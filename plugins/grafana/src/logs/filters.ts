@@ -1,0 +1,39 @@
+import type { LogLevel } from '@idp/plugin-grafana-common';
+
+/** The loudest first. */
+export const LEVELS: LogLevel[] = [
+  'fatal',
+  'error',
+  'warn',
+  'info',
+  'debug',
+  'trace',
+  'unknown',
+];
+
+export interface LogFilters {
+  search: string;
+  level: LogLevel[];
+}
+
+/** Reads the filters out of an address; what it doesn't know it takes for unset. */
+export function filtersOf(params: URLSearchParams): LogFilters {
+  const asked = params.getAll('level');
+  return {
+    search: params.get('q')?.trim().slice(0, 200) ?? '',
+    level: LEVELS.filter(level => asked.includes(level)),
+  };
+}
+
+/** Writes filters into an address beside what else stands there. */
+export function withFilters(
+  params: URLSearchParams,
+  { search, level }: LogFilters,
+): URLSearchParams {
+  const next = new URLSearchParams(params);
+  next.delete('q');
+  next.delete('level');
+  if (search) next.set('q', search);
+  level.forEach(one => next.append('level', one));
+  return next;
+}

@@ -1,0 +1,1 @@
+export { SignalsView } from './SignalsView';
