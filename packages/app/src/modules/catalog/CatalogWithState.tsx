@@ -5,8 +5,9 @@ import {
   type CatalogTableColumnsFunc,
 } from '@backstage/plugin-catalog/alpha';
 import { ArgoCDFreshness, EntityArgoCDCell } from '@idp/plugin-argocd';
+import { AlertsFreshness, EntityAlertsCell } from '@idp/plugin-grafana';
 
-/** Kinds that Argo CD may deploy something of. */
+/** Kinds that something may be deployed and measured of. */
 const DEPLOYED = ['component', 'system', 'resource'];
 
 const columns: CatalogTableColumnsFunc = list => {
@@ -28,16 +29,25 @@ const columns: CatalogTableColumnsFunc = list => {
         <EntityArgoCDCell entityRef={entityRef} />
       ),
     },
+    {
+      title: 'Alerts',
+      width: '9rem',
+      sorting: false,
+      render: ({ resolved: { entityRef } }) => (
+        <EntityAlertsCell entityRef={entityRef} />
+      ),
+    },
     ...rest,
   ];
 };
 
-/** The catalog's list; the state of all rows that are shown is one request. */
+/** The catalog's list; the state of all rows that are shown is one request a plugin. */
 export const CatalogWithState = (
   props: Pick<CatalogIndexPageProps, 'filters' | 'pagination'>,
 ) => (
   <>
     <ArgoCDFreshness />
+    <AlertsFreshness />
     <CatalogIndexPage {...props} columns={columns} />
   </>
 );

@@ -36,6 +36,7 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:idp-changes')}
             {nav.take('page:idp-argocd')}
             {nav.take('page:idp-vault')}
+            {nav.take('page:idp-grafana')}
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}
