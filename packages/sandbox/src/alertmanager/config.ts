@@ -35,7 +35,12 @@ export async function readConfig(
   const text = await readFile(path.join(checkout, VALUES), 'utf8').catch(
     () => '',
   );
-  const config = parse(text)?.alertmanager?.config ?? {};
+  return parseConfig(text);
+}
+
+/** The configuration that the values of the chart hold. */
+export function parseConfig(values: string): AlertmanagerConfig {
+  const config = parse(values)?.alertmanager?.config ?? {};
   return {
     route: readRoute(config.route ?? { receiver: 'nobody' }),
     inhibitions: (config.inhibit_rules ?? []).map((rule: any) => ({

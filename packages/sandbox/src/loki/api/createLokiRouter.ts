@@ -2,12 +2,12 @@ import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
 import type { Clock } from '../../clock';
 import { isAuthorized } from '../../wire/isAuthorized';
+import { parameter } from '../../wire/parameters';
 import type { LogStreams } from '../lines';
 import { LokiError } from '../LokiError';
 import { parseLogQL, type LogQuery } from '../logql';
 import { countLines, type CountSeries } from './metrics';
 import {
-  parameter,
   readBackward,
   readLimit,
   readMoment,

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { readDuration } from '../../prometheus';
+import { parameter } from '../../wire/parameters';
 import { LokiError } from '../LokiError';
 
 /** As the platform's Loki is configured. */
@@ -7,13 +8,6 @@ const LONGEST_HOURS = 721;
 const MOST_LINES = 5_000;
 const MOST_POINTS = 11_000;
 const HOUR = 3_600_000_000_000n;
-
-export function parameter(request: Request, name: string): string | undefined {
-  const [value] = [request.query[name], request.body?.[name]]
-    .flat()
-    .filter(Boolean);
-  return typeof value === 'string' ? value : undefined;
-}
 
 /** A moment in nanoseconds: such, or seconds with parts of one, or RFC 3339. */
 function readTime(request: Request, name: string, otherwise: bigint): bigint {

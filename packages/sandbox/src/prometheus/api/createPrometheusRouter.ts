@@ -2,6 +2,7 @@ import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
 import type { Clock } from '../../clock';
 import { isAuthorized } from '../../wire/isAuthorized';
+import { parameter, parameters } from '../../wire/parameters';
 import {
   checkTypes,
   Evaluation,
@@ -26,13 +27,7 @@ import {
   sortedByLabels,
   vectorAnswer,
 } from './answers';
-import {
-  invalid,
-  parameter,
-  parameters,
-  readRange,
-  readTime,
-} from './parameters';
+import { invalid, readRange, readTime } from './parameters';
 import { alertAnswer, rulesAnswer } from './rulesAnswer';
 
 /** Where labels are asked for without a span. */

@@ -1,23 +1,9 @@
 import type { Request } from 'express';
+import { parameter } from '../../wire/parameters';
 import { PromError, readDuration } from '../promql';
 
 /** Most points that a series may have in an answer. */
 const MOST_POINTS = 11_000;
-
-/** A parameter of the address or of a form; the first where it is given more than once. */
-export function parameter(request: Request, name: string): string | undefined {
-  return parameters(request, name)[0];
-}
-
-export function parameters(request: Request, name: string): string[] {
-  // Express takes the brackets of a list off, in an address.
-  const plain = name.replace(/\[\]$/, '');
-  const values = [
-    request.query[name] ?? request.query[plain],
-    request.body?.[name],
-  ].flat();
-  return values.filter((value): value is string => typeof value === 'string');
-}
 
 export const invalid = (name: string, message: string) =>
   new PromError(

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { parameter, parameters } from '../../wire/parameters';
 import {
   exponential,
   type Alert,
@@ -6,7 +7,7 @@ import {
   type RuleGroup,
 } from '../rules';
 import { SCRAPE_INTERVAL } from '../storage';
-import { invalid, parameter, parameters } from './parameters';
+import { invalid } from './parameters';
 
 const NEVER = '0001-01-01T00:00:00Z';
 

@@ -143,6 +143,10 @@ describe('a query', () => {
     ['scalar(memory{pod="a"}) + 1', 81],
     ['clamp_max(memory, 50)', { '{pod="a"}': 50, '{pod="b"}': 20 }],
     ['time()', 1200],
+    // Parts that say the same are worked out once, and only those.
+    ['vector(1) * Inf unless vector(1) * NaN', {}],
+    ['scalar(vector(-Inf)) < bool scalar(vector(Inf))', 1],
+    ['sum(memory) - sum(memory) + sum(limit)', { '{}': 100 }],
   ])('%s', (query, expected) => {
     expect(read(query)).toEqual(expected);
   });

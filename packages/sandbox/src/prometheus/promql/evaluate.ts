@@ -28,14 +28,34 @@ export type Value = number | string | Sample[] | Samples[];
  * selector picks, which labels a group has) is kept between them.
  */
 export class Evaluation {
-  private readonly selections = new Map<Selector, Selection>();
+  private readonly selections = new Map<Expr, Selection>();
   private readonly groups = new Map<Expr, LabelGroups>();
   private readonly operations = new Map<Expr, BinaryOperation>();
   private readonly regexes = new Map<string, RegExp>();
+  /** Expressions by what they say: a query often says the same more than once, as for several quantiles. */
+  private readonly alike = new Map<string, Expr>();
+  private readonly canonical = new WeakMap<Expr, Expr>();
+  private readonly last = new Map<Expr, { time: number; value: Value }>();
 
   constructor(private readonly storage: Storage) {}
 
   value(expr: Expr, time: number): Value {
+    if (expr.type === 'number' || expr.type === 'string') return expr.value;
+    const one = this.likeOf(expr);
+    const known = this.last.get(one);
+    if (known?.time === time) return known.value;
+    const value = this.evaluate(one, time);
+    this.last.set(one, { time, value });
+    return value;
+  }
+
+  private likeOf(expr: Expr): Expr {
+    return once(this.canonical, expr, () =>
+      once(this.alike, textOf(expr), () => expr),
+    );
+  }
+
+  private evaluate(expr: Expr, time: number): Value {
     switch (expr.type) {
       case 'number':
       case 'string':
@@ -71,7 +91,7 @@ export class Evaluation {
     this.value(expr, time) as number;
 
   private selection(selector: Selector): Selection {
-    return once(this.selections, selector, () =>
+    return once(this.selections, this.likeOf(selector), () =>
       this.storage.select(selector.matchers),
     );
   }
@@ -224,6 +244,15 @@ export class Evaluation {
   }
 }
 
+/** The same for expressions that say the same; JSON knows neither infinity nor what is no number. */
+function textOf(expr: Expr): string {
+  return JSON.stringify(expr, (_, value) =>
+    typeof value === 'number' && !Number.isFinite(value)
+      ? `number ${value}`
+      : value,
+  );
+}
+
 /** What `absent` can say of what is not there: the labels that were asked for by their value. */
 function absentLabels(expr: Expr): Labels {
   const selector = expr.type === 'range' ? expr.selector : expr;
@@ -239,7 +268,11 @@ function absentLabels(expr: Expr): Labels {
   );
 }
 
-function once<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+function once<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
   let value = map.get(key);
   if (value === undefined) {
     value = make();
