@@ -1,4 +1,4 @@
-// A Backstage backend with one of the peers, sign-in and permissions, and nothing else: `node backend.mjs community|roadie --config FILE`.
+// A Backstage backend with one of the peers, sign-in and permissions, and nothing else: `node backend.mjs argocd-community --config FILE`.
 // Started and asked by the bench only; its configuration says where it listens, which is loopback.
 import { createRequire } from 'node:module';
 import v8 from 'node:v8';
@@ -7,8 +7,9 @@ import { createBackend } from '@backstage/backend-defaults';
 
 const require = createRequire(import.meta.url);
 const peers = {
-  community: '@backstage-community/plugin-argocd-backend',
-  roadie: '@roadiehq/backstage-plugin-argo-cd-backend',
+  'argocd-community': '@backstage-community/plugin-argocd-backend',
+  'argocd-roadie': '@roadiehq/backstage-plugin-argo-cd-backend',
+  'vault-community': '@backstage-community/plugin-vault-backend',
 };
 
 const name = peers[process.argv[2]];

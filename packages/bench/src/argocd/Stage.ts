@@ -1,7 +1,8 @@
-import { browserOf, type Backend } from './backends/Backend';
-import { untilIdle, startOurs } from './backends/startOurs';
+import { browserOf, type Backend } from '../lib/plugins/Backend';
+import { untilIdle } from '../lib/plugins/startMeasuredPortal';
+import { startOurs } from './backends/startOurs';
 import { startPeer } from './backends/startPeer';
-import type { Browser } from './Browser';
+import type { Browser } from '../lib/plugins/Browser';
 import { startFakeArgoCD, type FakeInstance } from './fakes/startFakeArgoCD';
 import { communityPage } from './pages/community';
 import type { EntityPage } from './pages/EntityPage';

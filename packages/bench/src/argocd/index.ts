@@ -1,5 +1,5 @@
 import type { Measure } from '../lib/measure';
-import { installPeers } from './backends/installPeers';
+import { installPeers } from '../lib/plugins/installPeers';
 import { allApplications } from './measures/allApplications';
 import { crowd } from './measures/crowd';
 import { deadInstance } from './measures/deadInstance';

@@ -4,6 +4,7 @@ import {
   createFakeArgoCD,
   type FakeArgoCD,
 } from '../../../../sandbox/src/argocd';
+import { serveCommands } from '../../lib/plugins/startProcess';
 import { applicationAt, NAMESPACE } from '../scene';
 
 export interface FakeOptions {
@@ -23,7 +24,7 @@ export interface FakeCommands {
   change(name: string, image: string): number;
 }
 
-async function main({ instance, applications, backends }: FakeOptions) {
+async function begin({ instance, applications, backends }: FakeOptions) {
   const fakes = new Map<string, FakeArgoCD>();
   for (const backend of backends) {
     fakes.set(
@@ -51,19 +52,11 @@ async function main({ instance, applications, backends }: FakeOptions) {
       return Date.now();
     },
   };
-  process.on('message', ({ id, command, args }: any) => {
-    process.send!({ id, result: (commands as any)[command](...args) });
-  });
-  // Nobody is left to ask.
-  process.on('disconnect', () => process.exit(0));
   const doors = [...fakes].map(([name, { url, token }]) => [
     name,
     { url, token },
   ]);
-  process.send!({ id: 0, result: Object.fromEntries(doors) });
+  return { started: Object.fromEntries(doors), commands };
 }
 
-main(JSON.parse(process.argv[2])).catch(error => {
-  console.error(error);
-  process.exit(1);
-});
+serveCommands(begin);

@@ -1,7 +1,7 @@
 import { median, type Measure } from '../../lib/measure';
 import { INSTANCES } from '../scene';
 import type { Stage } from '../Stage';
-import { short } from '../statistics';
+import { short } from '../../lib/plugins/statistics';
 
 const PART = 50;
 const ROWS = 50;

@@ -1,9 +1,9 @@
 import type { Measure } from '../../lib/measure';
 import { pause } from '../../lib/portal';
-import { browserOf } from '../backends/Backend';
+import { browserOf } from '../../lib/plugins/Backend';
 import { service, USERS, VIEWED } from '../scene';
 import { NAMES, type Contestant, type Stage } from '../Stage';
-import { short } from '../statistics';
+import { short } from '../../lib/plugins/statistics';
 
 const SECONDS = 30;
 const ARRIVE_SECONDS = 8;

@@ -1,13 +1,13 @@
 import { ratio, type Measure } from '../../lib/measure';
 import { pause } from '../../lib/portal';
-import { browserOf, type Backend } from '../backends/Backend';
+import { browserOf, type Backend } from '../../lib/plugins/Backend';
 import { startOurs } from '../backends/startOurs';
 import { startPeer } from '../backends/startPeer';
 import { startFakeArgoCD, type FakeInstance } from '../fakes/startFakeArgoCD';
 import { ourPage } from '../pages/ours';
 import { INSTANCES, service, VIEWED } from '../scene';
 import { doorsOf } from '../Stage';
-import { p50, p99 } from '../statistics';
+import { p50, p99 } from '../../lib/plugins/statistics';
 
 const APPLICATIONS = 1000;
 /** Long enough for what waits for the instance to run into its limits, more than once. */

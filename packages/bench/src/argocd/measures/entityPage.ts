@@ -1,9 +1,9 @@
 import { ratio, type Measure } from '../../lib/measure';
 import { service, VIEWED } from '../scene';
-import type { Peer } from '../backends/startPeer';
-import { Browser } from '../Browser';
+import type { Peer } from '../../lib/plugins/startPeer';
+import { Browser } from '../../lib/plugins/Browser';
 import type { Stage } from '../Stage';
-import { p50, p99, short } from '../statistics';
+import { p50, p99, short } from '../../lib/plugins/statistics';
 import { noViews, openPages, type Views } from './pageViews';
 
 const PAIRS = 2000;
@@ -99,7 +99,7 @@ async function againstReference(stage: Stage) {
     const viewed = service(n % VIEWED);
     await timed(times.ours, () => page.open(browser, viewed));
     await timed(times.reference, () =>
-      browser.get(`bench/reference/${viewed.name}`),
+      browser.get(`bench/reference/argocd/${viewed.name}`),
     );
   }
   return times;

@@ -1,11 +1,11 @@
 import { argocdSignalChannel } from '@idp/plugin-argocd-common';
 import type { Measure } from '../../lib/measure';
 import { pause } from '../../lib/portal';
-import { browserOf } from '../backends/Backend';
-import type { Browser } from '../Browser';
+import { browserOf } from '../../lib/plugins/Backend';
+import type { Browser } from '../../lib/plugins/Browser';
 import { service, type Service } from '../scene';
 import type { Contestant, Name, Stage } from '../Stage';
-import { p50, p99, short } from '../statistics';
+import { p50, p99, short } from '../../lib/plugins/statistics';
 
 const SECONDS = 45;
 /** Each in the browser of another person. */

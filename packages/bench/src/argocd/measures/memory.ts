@@ -1,8 +1,8 @@
 import type { Measure } from '../../lib/measure';
-import type { Memory } from '../backends/Backend';
+import type { Memory } from '../../lib/plugins/Backend';
 import { INSTANCES } from '../scene';
 import { NAMES, type Name } from '../Stage';
-import { short } from '../statistics';
+import { short } from '../../lib/plugins/statistics';
 
 /** By Applications of an instance, after all else was measured. */
 export type MemoryBySize = Map<number, Map<Name, Memory>>;

@@ -1,7 +1,7 @@
 import type { Measure } from '../../lib/measure';
 import { service, VIEWED } from '../scene';
 import { NAMES, type Contestant, type Name, type Stage } from '../Stage';
-import { p50, p99, short } from '../statistics';
+import { p50, p99, short } from '../../lib/plugins/statistics';
 
 const WARM_UP = 20;
 /** Views in a row by one backend, so that its CPU time is told in steps that are large enough. */

@@ -1,4 +1,4 @@
-import type { Browser } from '../Browser';
+import type { Browser } from '../../lib/plugins/Browser';
 import type { Service } from '../scene';
 
 /** What a page has when it is complete: held against each other, so that all show the same. */

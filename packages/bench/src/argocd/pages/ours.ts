@@ -1,5 +1,5 @@
 import type { EntityApplications } from '@idp/plugin-argocd-common';
-import type { Browser } from '../Browser';
+import type { Browser } from '../../lib/plugins/Browser';
 import type { Service } from '../scene';
 import type { EntityPage } from './EntityPage';
 

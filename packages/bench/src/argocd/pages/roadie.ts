@@ -1,4 +1,4 @@
-import type { Browser } from '../Browser';
+import type { Browser } from '../../lib/plugins/Browser';
 import type { Service } from '../scene';
 import type { EntityPage } from './EntityPage';
 

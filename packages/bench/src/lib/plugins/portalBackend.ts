@@ -24,6 +24,10 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@idp/plugin-argocd-backend'));
 backend.add(import('@idp/plugin-argocd-backend-module-platform'));
+backend.add(import('@idp/plugin-grafana-backend'));
+backend.add(import('@idp/plugin-grafana-backend-module-platform'));
+backend.add(import('@idp/plugin-vault-backend'));
+backend.add(import('@idp/plugin-vault-backend-module-platform'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-techdocs-backend'));

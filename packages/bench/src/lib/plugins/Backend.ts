@@ -1,4 +1,4 @@
-import { Browser } from '../Browser';
+import { Browser } from './Browser';
 
 export interface Memory {
   /** In the JavaScript heap and beside it, when nothing is left to be collected. */

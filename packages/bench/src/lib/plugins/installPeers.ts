@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { explainInstallFailure } from '../../../../toolchain/src/problem.mjs';
 import { runCaptured } from '../../../../toolchain/src/process.mjs';
-import { root, tools } from '../../lib/portal';
+import { root, tools } from '../portal';
 
 export const peersFolder = path.join(root, 'packages', 'bench', 'peers');
 

@@ -6,9 +6,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { argocdPermissions } from '@idp/plugin-argocd-common';
+import { vaultPermissions } from '@idp/plugin-vault-common';
 import Router from 'express-promise-router';
 
-/** Of an entity, what the Argo CD backend reads of it. */
+/** What the pages of each plugin ask of a person. */
+const PERMISSIONS: Record<string, typeof argocdPermissions> = {
+  argocd: argocdPermissions,
+  vault: vaultPermissions,
+};
+
+/** Of an entity, what the backends of the plugins read of it. */
 const FIELDS = [
   'apiVersion',
   'kind',
@@ -20,7 +27,7 @@ const FIELDS = [
 
 /**
  * Only in benches: a route that does what no route of an entity can do without, and nothing else. It knows who asks, reads
- * the entity with their credentials, and asks the permissions that the Argo CD page asks, with the entity as resource.
+ * the entity with their credentials, and asks the permissions that the page of a plugin asks, with the entity as resource.
  */
 export const referencePlugin = createBackendPlugin({
   pluginId: 'bench',
@@ -36,7 +43,7 @@ export const referencePlugin = createBackendPlugin({
         v8.setFlagsFromString('--expose-gc');
         const collect = vm.runInNewContext('gc') as () => void;
         const router = Router();
-        router.get('/reference/:name', async (request, response) => {
+        router.get('/reference/:plugin/:name', async (request, response) => {
           const credentials = await httpAuth.credentials(request, {
             allow: ['user'],
           });
@@ -47,7 +54,7 @@ export const referencePlugin = createBackendPlugin({
               { credentials },
             ),
             permissions.authorize(
-              argocdPermissions.map(permission => ({
+              PERMISSIONS[request.params.plugin].map(permission => ({
                 permission,
                 resourceRef: entityRef,
               })),
