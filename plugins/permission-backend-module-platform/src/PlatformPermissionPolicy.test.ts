@@ -35,6 +35,10 @@ import {
   grafanaSignalsReadPermission,
 } from '@idp/plugin-grafana-common';
 import {
+  vaultReadPermission,
+  vaultRefreshPermission,
+} from '@idp/plugin-vault-common';
+import {
   changesAdministerPermission,
   changesMergePermission,
   changesReadPermission,
@@ -87,6 +91,8 @@ const table: Array<[Permission, unknown]> = [
   [grafanaReadPermission, { result: 'ALLOW' }],
   [grafanaSignalsReadPermission, { result: 'ALLOW' }],
   [grafanaLogsReadPermission, ownEntities],
+  [vaultReadPermission, { result: 'ALLOW' }],
+  [vaultRefreshPermission, ownEntities],
   [catalogEntityReadPermission, { result: 'ALLOW' }],
   [catalogEntityRefreshPermission, { result: 'ALLOW' }],
   [catalogEntityCreatePermission, { result: 'DENY' }],

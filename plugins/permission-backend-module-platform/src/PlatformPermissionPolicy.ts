@@ -33,6 +33,7 @@ import {
 } from '@idp/plugin-argocd-common';
 import { changesMergePermission } from '@idp/plugin-changes-common';
 import { grafanaLogsReadPermission } from '@idp/plugin-grafana-common';
+import { vaultRefreshPermission } from '@idp/plugin-vault-common';
 
 const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const deny: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -49,6 +50,7 @@ const forOwners = [
   changesMergePermission,
   argocdRefreshPermission,
   argocdSyncPermission,
+  vaultRefreshPermission,
 ];
 
 /**
