@@ -47,10 +47,14 @@ describe('a Deployment', () => {
       readyReplicas: 3,
       updatedReplicas: 3,
     });
+    expect(list('ReplicaSet')[0].status).toMatchObject({
+      replicas: 3,
+      readyReplicas: 3,
+    });
   });
 
   it('keeps the old pod until the new one is ready', () => {
-    const { clock, cluster, images } = makeCluster();
+    const { clock, cluster, images, list } = makeCluster();
     cluster.apply(deployment());
     clock.advance(10_000);
     cluster.apply(deployment({ image: 'registry.example.com/hello:1.1.0' }));
@@ -58,6 +62,11 @@ describe('a Deployment', () => {
     expect(images().sort()).toEqual(['1.0.0', '1.1.0']);
     clock.advance(10_000);
     expect(images()).toEqual(['1.1.0']);
+    expect(
+      list('ReplicaSet')
+        .map(({ status }) => status.replicas)
+        .sort(),
+    ).toEqual([0, 1]);
   });
 
   it.each([

@@ -99,6 +99,7 @@ function rollOut(
     }
     forget(parts, deployment, old);
   }
+  for (const set of replicaSetsOf(parts, deployment)) countPods(parts, set);
   writeStatus(parts, deployment, {
     wanted,
     updated: pods.length,
@@ -175,6 +176,22 @@ function scale(parts: ControllerParts, set: KubeObject, wanted: number) {
     runPod(parts, cluster.write(pod));
   }
   for (const pod of pods.slice(wanted)) cluster.remove(nameOf(pod));
+}
+
+/** Who shows a Deployment's pods looks for them below the ReplicaSets that say they have some. */
+function countPods({ cluster }: ControllerParts, set: KubeObject) {
+  const pods = cluster.childrenOf(set);
+  const ready = pods.filter(isReady).length;
+  const { replicas, readyReplicas = 0 } = set.status;
+  if (replicas === pods.length && readyReplicas === ready) return;
+  cluster.edit(nameOf(set), draft => {
+    draft.status = {
+      replicas: pods.length,
+      ...(pods.length > 0 && { fullyLabeledReplicas: pods.length }),
+      ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }),
+      observedGeneration: draft.metadata.generation,
+    };
+  });
 }
 
 /** Old ReplicaSets beyond the Deployment's limit go, the oldest first. */
