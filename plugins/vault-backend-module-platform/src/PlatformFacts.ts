@@ -9,7 +9,7 @@ const PAGE = 500;
  */
 export class PlatformFacts {
   #owners: ReadonlyMap<string, string> = new Map();
-  #components: ReadonlySet<string> = new Set();
+  #components: ReadonlyMap<string, string | undefined> = new Map();
 
   constructor(
     private readonly options: { auth: AuthService; catalog: CatalogService },
@@ -24,11 +24,16 @@ export class PlatformFacts {
     return this.#components.has(name);
   }
 
+  /** Where a component's secrets are below the engine, as its entity in the platform's own catalog file says. */
+  prefixOf(component: string): string | undefined {
+    return this.#components.get(component);
+  }
+
   async refresh(): Promise<void> {
     const { auth, catalog } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     const owners = new Map<string, string>();
-    const components = new Set<string>();
+    const components = new Map<string, string | undefined>();
     let cursor: string | undefined;
     do {
       const page = await catalog.queryEntities(
@@ -39,14 +44,21 @@ export class PlatformFacts {
                 { kind: 'System', 'spec.type': 'tenant' },
                 { kind: 'Resource', 'spec.type': 'platform-component' },
               ],
-              fields: ['kind', 'metadata.name', 'spec.owner'],
+              fields: [
+                'kind',
+                'metadata.name',
+                'metadata.annotations',
+                'spec.owner',
+              ],
               limit: PAGE,
             },
         { credentials },
       );
       for (const { kind, metadata, spec } of page.items) {
-        if (kind === 'Resource') components.add(metadata.name);
-        else if (typeof spec?.owner === 'string') {
+        if (kind === 'Resource') {
+          const prefix = metadata.annotations?.['vault.io/secrets-path'];
+          components.set(metadata.name, prefix);
+        } else if (typeof spec?.owner === 'string') {
           owners.set(metadata.name, spec.owner);
         }
       }

@@ -1,4 +1,4 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   nameProblem,
   namespaceOf,
@@ -19,7 +19,11 @@ const PLATFORM = 'platform';
 const PLATFORM_ENTITY = 'system:default/platform';
 const PLATFORM_GROUP = 'group:default/platform';
 /** The portal's own paths carry the name of its folder in kubernetes/. */
-const PORTAL = { folder: 'backstage', entity: 'component:default/portal' };
+const PORTAL = {
+  folder: 'backstage',
+  entity: 'component:default/portal',
+  prefix: 'backstage/backstage',
+};
 
 /**
  * Whose a path in Vault is, by its first parts: the platform's contract gives each namespace what lies below its name, and the
@@ -52,6 +56,14 @@ export class PlatformPaths implements PathOwnership {
   prefixesOf({ entityRef }: { entityRef: string }): PathPrefix[] | undefined {
     const { kind, name, namespace } = parseEntityRef(entityRef);
     const of = (path: string): PathPrefix[] => [{ mount: VAULT_MOUNT, path }];
+    if (stringifyEntityRef({ kind, name, namespace }) === PORTAL.entity) {
+      return of(PORTAL.prefix);
+    }
+    if (kind === 'resource' && namespace === 'default') {
+      const prefix = this.facts.prefixOf(name);
+      // It names its namespace; whose it is says the rest.
+      return prefix?.endsWith(`/${name}`) ? of(prefix) : undefined;
+    }
     if (kind === 'system' && namespace === 'default') {
       return nameProblem('tenant', name) ? undefined : of(namespaceOf(name));
     }

@@ -4,10 +4,13 @@ import { PlatformFacts } from './PlatformFacts';
 import { PlatformNamespaces } from './PlatformNamespaces';
 import { PlatformPaths } from './PlatformPaths';
 
-const entity = (kind: string, name: string, spec: object) => ({
+const entity = (kind: string, name: string, spec: object, path?: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind,
-  metadata: { name },
+  metadata: {
+    name,
+    ...(path && { annotations: { 'vault.io/secrets-path': path } }),
+  },
   spec: { ...spec },
 });
 
@@ -23,10 +26,18 @@ async function createFacts() {
           owner: 'group:default/payments-team',
         }),
         entity('System', 'platform', { owner: 'group:default/platform' }),
-        entity('Resource', 'grafana', {
-          type: 'platform-component',
-          owner: 'group:default/platform',
-        }),
+        entity(
+          'Resource',
+          'grafana',
+          { type: 'platform-component', owner: 'group:default/platform' },
+          'grafana/grafana',
+        ),
+        entity(
+          'Resource',
+          'odd',
+          { type: 'platform-component', owner: 'group:default/platform' },
+          'tenant-payments',
+        ),
         entity('Resource', 'billing', { type: 'database', owner: 'x' }),
       ],
     }),
@@ -93,6 +104,8 @@ describe('whose a path is', () => {
   it.each([
     ['system:default/payments', 'tenant-payments'],
     ['component:payments/orders', 'tenant-payments/orders'],
+    ['component:default/portal', 'backstage/backstage'],
+    ['resource:default/grafana', 'grafana/grafana'],
   ])('begins for %s with %s, in every Vault', (entityRef, path) => {
     expect(paths.prefixesOf({ entityRef })).toEqual([{ mount: 'kv', path }]);
   });
@@ -100,7 +113,9 @@ describe('whose a path is', () => {
   it.each([
     'system:default/platform',
     'system:other/payments',
-    'component:default/portal',
+    'component:default/other',
+    'resource:default/odd',
+    'resource:default/none',
     'api:payments/orders',
   ])('begins nowhere for %s', entityRef => {
     expect(paths.prefixesOf({ entityRef })).toBeUndefined();
