@@ -120,16 +120,7 @@ export class AlertLists {
         const itself = scopes.ownersOf(record.labels)[0] === entityRef;
         if (!itself && nearest.length === 0) continue;
         const { alerts: _, moreAlerts, ...rule } = ruleWith(record, nearest);
-        const { summary, description } = nearest[0] ?? {};
-        rows.push({
-          // The rule's own words are a template where its alerts have theirs.
-          rule: {
-            ...rule,
-            ...(summary && { summary }),
-            ...(description && { description }),
-          },
-          entityRef,
-        });
+        rows.push({ rule, entityRef });
       }
     }
     rows.sort(compareRows);

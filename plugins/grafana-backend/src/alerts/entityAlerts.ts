@@ -42,6 +42,12 @@ export function rulesOf(
     }
   }
   const { instances } = claim;
+  const mayClaim = (labels: Readonly<Record<string, string>>) =>
+    scopes.mayClaim(entity, entityRef, labels) &&
+    // Whose namespace is known has no business in another.
+    (!scope?.namespace ||
+      labels.namespace === undefined ||
+      labels.namespace === scope.namespace);
   for (const { name, value } of claim.alertLabels ?? []) {
     for (const rule of inventory.withLabel(name, value)) {
       const { kind, name: source } = rule.source;
@@ -49,12 +55,9 @@ export function rulesOf(
         continue;
       }
       const alerts = rule.alerts.filter(
-        ({ labels }) =>
-          labels[name] === value && scopes.mayClaim(entity, entityRef, labels),
+        ({ labels }) => labels[name] === value && mayClaim(labels),
       );
-      const itself =
-        rule.labels[name] === value &&
-        scopes.mayClaim(entity, entityRef, rule.labels);
+      const itself = rule.labels[name] === value && mayClaim(rule.labels);
       if (itself || alerts.length > 0) add(rule, alerts);
     }
   }

@@ -32,11 +32,12 @@ export function compareStates(a: AlertState, b: AlertState): number {
 
 const MOST_ALERTS = 50;
 
-/** The rule with these of its alerts, the worst first. */
+/** The rule with these of its alerts, the worst first, in the words of the worst. */
 export function ruleWith(
-  { quiet, ...rule }: RuleRecord,
+  record: RuleRecord,
   alerts: readonly Alert[],
 ): AlertRule {
+  const { quiet, summary, description, ...rule } = record;
   // A rule that cannot be evaluated says so whatever its alerts were.
   const state =
     worst([
@@ -49,13 +50,22 @@ export function ruleWith(
       (a.since ?? '').localeCompare(b.since ?? ''),
   );
   const since = sorted.find(alert => alert.state === state)?.since;
+  const short = sorted[0]?.summary ?? filledIn(summary);
+  const long = sorted[0]?.description ?? filledIn(description);
   return {
     ...rule,
     state,
     ...(since && { since }),
+    ...(short && { summary: short }),
+    ...(long && { description: long }),
     alerts: sorted.slice(0, MOST_ALERTS),
     ...(sorted.length > MOST_ALERTS && {
       moreAlerts: sorted.length - MOST_ALERTS,
     }),
   };
+}
+
+/** A rule's own words may be a template, which says nothing while there is no alert to fill it in. */
+function filledIn(text: string | undefined): string | undefined {
+  return text?.includes('{{') ? undefined : text;
 }

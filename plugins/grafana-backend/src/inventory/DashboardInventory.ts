@@ -12,6 +12,7 @@ interface Held {
 export class DashboardInventory {
   readonly #held = new Map<string, Held>();
   readonly #updated = new Map<string, { at?: string; readAt: number }>();
+  readonly #readAt = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   /** Changes with anything that a question could find. */
   generation = 0;
@@ -20,8 +21,23 @@ export class DashboardInventory {
     this.#listeners.add(listener);
   }
 
+  /** Whether it is time to list what one Grafana has: at once while it has nothing, as it may be about to begin. */
+  isDue(instance: string, now: number, everyMs: number): boolean {
+    const readAt = this.#readAt.get(instance);
+    return (
+      readAt === undefined ||
+      now - readAt >= everyMs ||
+      this.all(instance).length === 0
+    );
+  }
+
   /** What one Grafana has now. */
-  put(instance: string, dashboards: readonly DashboardRecord[]): void {
+  put(
+    instance: string,
+    dashboards: readonly DashboardRecord[],
+    readAt = 0,
+  ): void {
+    this.#readAt.set(instance, readAt);
     const text = JSON.stringify(dashboards);
     if (this.#held.get(instance)?.text === text) return;
     const byUid = new Map(dashboards.map(item => [item.uid, item]));

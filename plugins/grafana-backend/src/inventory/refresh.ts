@@ -19,18 +19,19 @@ interface Options {
   signal?: AbortSignal;
 }
 
-/** Lists the dashboards of every Grafana anew. One that does not answer keeps what it said last. */
+/** Lists the dashboards of every Grafana that is due anew. One that does not answer keeps what it said last. */
 export async function refreshDashboards(
   inventory: DashboardInventory,
-  { upstreams, logger, signal }: Options,
+  options: Options & { everyMs: number; now?: () => number },
 ): Promise<void> {
+  const { upstreams, logger, signal, everyMs, now = Date.now } = options;
   await Promise.all(
     [...upstreams.grafanas.values()].map(grafana =>
       quietly(logger, grafana.source.name, async () => {
-        inventory.put(
-          grafana.source.name,
-          await grafana.dashboards({ signal }),
-        );
+        const { name } = grafana.source;
+        const startedAt = now();
+        if (!inventory.isDue(name, startedAt, everyMs)) return;
+        inventory.put(name, await grafana.dashboards({ signal }), startedAt);
       }),
     ),
   );

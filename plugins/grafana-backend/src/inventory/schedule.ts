@@ -34,8 +34,17 @@ export async function schedule(options: {
     });
   const { grafanas, prometheuses, alertmanagers } = upstreams;
   if (grafanas.size > 0) {
-    await task('dashboards', timing.dashboardsMs, signal =>
-      refreshDashboards(dashboards, { upstreams, logger, signal }),
+    // More often than all are listed: one that had none, or did not answer, is asked again soon.
+    await task(
+      'dashboards',
+      Math.min(timing.alertsMs, timing.dashboardsMs),
+      signal =>
+        refreshDashboards(dashboards, {
+          upstreams,
+          logger,
+          signal,
+          everyMs: timing.dashboardsMs,
+        }),
     );
     await task('updates', 60_000, signal => updates.refresh(signal));
   }

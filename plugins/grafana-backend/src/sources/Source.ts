@@ -84,7 +84,12 @@ export class Source<C extends SourceConfig = SourceConfig> {
   }
 
   lost(error: unknown): void {
-    this.#freshness.lost(this.reasonOf(error));
+    // That it is left alone for a moment says less than why.
+    const known =
+      error instanceof UpstreamError && error.code === 'circuit-open'
+        ? this.#freshness.current.reason
+        : undefined;
+    this.#freshness.lost(known ?? this.reasonOf(error));
   }
 
   /** Why a call failed, fit for people. */
