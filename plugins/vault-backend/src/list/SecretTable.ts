@@ -110,7 +110,7 @@ export function secretTable(sources: {
   for (const { ref, entityRef } of claimants.foreign) {
     addForeign(ref, 'annotation', [entityRef]);
   }
-  return [...entries.values()].sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+  return [...entries.values()].sort(compareEntries);
 }
 
 /** Of a path that is in nobody's hands. */
@@ -147,7 +147,15 @@ function claimantsByPath(
   return { confirmed, foreign };
 }
 
-function entryOf(row: Entry['row'], entityRefs: readonly string[]): Entry {
+export function compareEntries(a: Entry, b: Entry): number {
+  if (a.sortKey === b.sortKey) return 0;
+  return a.sortKey < b.sortKey ? -1 : 1;
+}
+
+export function entryOf(
+  row: Entry['row'],
+  entityRefs: readonly string[],
+): Entry {
   const { finding, group = '', ref, vault, writtenBy = '' } = row;
   const rotation = vault?.rotation?.state;
   const rank = Math.min(

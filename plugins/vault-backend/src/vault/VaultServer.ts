@@ -104,7 +104,7 @@ export class VaultServer {
         path: [
           ...mountOf(engine),
           ...(engine.kvVersion === 2 ? ['metadata'] : []),
-          ...partsOf(folder),
+          ...(folder === '' ? [] : folder.split('/')),
         ],
         query: { list: true },
       },
@@ -126,7 +126,7 @@ export class VaultServer {
     signal?: AbortSignal,
   ): Promise<SecretFacts | undefined> {
     const answer = await this.#found(
-      { path: [...mountOf(engine), 'metadata', ...partsOf(path)] },
+      { path: [...mountOf(engine), 'metadata', ...path.split('/')] },
       signal,
     );
     return answer === undefined ? undefined : parseMetadata(answer);
@@ -319,8 +319,4 @@ export function isNoRoute(error: UpstreamError): boolean {
 
 function mountOf({ mount }: EngineConfig): string[] {
   return ['v1', ...mount.split('/')];
-}
-
-function partsOf(path: string): string[] {
-  return path === '' ? [] : path.split('/');
 }
