@@ -42,12 +42,13 @@ function accepts(name: string, values: unknown): string[] {
   });
 }
 
-it('has the five golden paths', () => {
+it('has the six golden paths', () => {
   expect(goldenPaths()).toEqual([
     'add-secret',
     'onboard-tenant',
     'release',
     'roll-back',
+    'rotate-secret',
     'web-service',
   ]);
 });

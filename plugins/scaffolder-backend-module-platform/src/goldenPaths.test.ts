@@ -172,6 +172,38 @@ describe('the golden paths of this repository on a local forge', () => {
     expect(after.get(release('eks'))).toBe(released.get(release('eks')));
   });
 
+  it('records that a secret is rotated, once a day', async () => {
+    const values = { tenant: 'demo', workload: 'hello', secret: 'api-token' };
+    const file = paths.externalSecret('demo', 'hello', 'api-token');
+    const { change } = await runAndMerge(
+      'rotate-secret',
+      { ...values, rotatedOn: '2026-11-26' },
+      'lee',
+    );
+    expect(change).toMatchObject({
+      key: 'rotate-secret/demo--hello--api-token',
+      title: 'Rotate secret api-token of workload hello of tenant demo',
+      entityRefs: ['component:demo/hello'],
+    });
+    const main = await portal.filesOnMain();
+    expect(main.get(file)).toMatch(
+      /annotations:\n {4}platform\.idp\/rotated: "?2026-11-26"?\n/,
+    );
+    portal.reset();
+    await portal.run('lee', 'rotate-secret', {
+      ...values,
+      rotatedOn: '2026-11-26',
+    });
+    expect(portal.calls.get('openChange')).toBeUndefined();
+    const other = await portal.run('lee', 'rotate-secret', {
+      ...values,
+      secret: 'unheard-of',
+      rotatedOn: '2026-11-26',
+    });
+    expect(other.status).toBe('failed');
+    expect(other.log).toContain('external-secret-unheard-of.yaml');
+  });
+
   it('says that a workload does not run in an environment, and that a commit is none', async () => {
     const absent = await portal.run('lee', 'release', {
       tenant: 'demo',

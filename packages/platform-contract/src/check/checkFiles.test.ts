@@ -428,6 +428,22 @@ const edits: Edit[] = [
   ],
   [
     'secret',
+    'metadata:\n',
+    'metadata:\n  annotations: { "platform.idp/rotated": soon }\n',
+    'external-secret',
+    'annotations:',
+    'Write a day in quotes',
+  ],
+  [
+    'secret',
+    'metadata:\n',
+    'metadata:\n  annotations: { platform.idp/rotated: "2026-11-26", force-sync: now }\n',
+    'external-secret',
+    'annotations:',
+    'Write one of platform.idp/rotated',
+  ],
+  [
+    'secret',
     'name: vault',
     'name: other',
     'external-secret',

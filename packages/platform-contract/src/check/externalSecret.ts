@@ -24,11 +24,26 @@ const key: Schema = {
   'x-write': SECRET_KEY_WRITE,
 };
 
+/** Says since when the value is a new one. A change of it makes External Secrets read the path at once. */
+const ROTATED = 'platform.idp/rotated';
+
 /** The fields that the contract knows; no other can name a path, a store, a generator or a template. */
 const schema: Schema = object({
   apiVersion: is('external-secrets.io/v1'),
   kind: is('ExternalSecret'),
-  metadata: object({ name: text }),
+  metadata: object(
+    {
+      name: text,
+      annotations: object({
+        [ROTATED]: {
+          type: 'string',
+          pattern: '^20\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+          'x-write': 'a day in quotes, such as "2026-11-26"',
+        },
+      }),
+    },
+    ['name'],
+  ),
   spec: {
     ...object(
       {

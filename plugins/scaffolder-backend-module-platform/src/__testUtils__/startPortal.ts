@@ -31,6 +31,7 @@ export const GOLDEN_PATHS = [
   'add-secret',
   'release',
   'roll-back',
+  'rotate-secret',
 ];
 
 /** What came of a task. */
