@@ -193,7 +193,7 @@ export const vaultTranslationRef = createTranslationRef({
     },
     refresh: {
       button: 'Refresh now…',
-      buttonOf: 'Refresh {{name}} in {{cluster}} now…',
+      buttonOf: 'Refresh now… {{name}} in {{cluster}}',
       title: 'Refresh {{name}} now?',
       text: 'External Secrets in {{cluster}} reads {{path}} again at once, instead of at the end of its interval, and writes the Secret {{target}}. Pods that read it as environment variables see a new value only after they start again.',
       confirm: 'Refresh now',

@@ -43,6 +43,7 @@ export const ListPage = () => {
         />
         {forbidden && (
           <EmptyMessage
+            page
             title={t('forbidden.title')}
             text={t('forbidden.text')}
           />
@@ -64,6 +65,7 @@ export const ListPage = () => {
         )}
         {none && (
           <EmptyMessage
+            page
             title={isNarrowed(filters) ? t('list.noMatch') : t('list.none')}
             text={
               isNarrowed(filters) ? t('list.noMatchText') : t('list.noneText')

@@ -42,7 +42,11 @@ export const CalendarPage = () => {
 
   if (error !== undefined && failureOf(error).status === 403) {
     return (
-      <EmptyMessage title={t('forbidden.title')} text={t('forbidden.text')} />
+      <EmptyMessage
+        page
+        title={t('forbidden.title')}
+        text={t('forbidden.text')}
+      />
     );
   }
   const overdue = calendar?.overdue ?? [];

@@ -67,7 +67,7 @@ export const Facts = ({ secret }: { secret: EntitySecret }) => {
           )}
         </Fact>
       )}
-      {vault && written && vault.changedAt && (
+      {vault?.state === 'present' && vault.changedAt && (
         <Fact term={t('facts.age')}>
           <Age vault={vault} />
         </Fact>

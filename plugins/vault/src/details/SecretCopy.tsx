@@ -35,7 +35,8 @@ export const SecretCopy = ({
       <div className={styles.head}>
         <Text
           as="h3"
-          variant="title-x-small"
+          variant="body-large"
+          weight="bold"
           id={heading}
           className={styles.title}
         >
@@ -54,7 +55,7 @@ export const SecretCopy = ({
           late && { ...late, name: t('sources.vault', { name: late.name }) }
         }
       />
-      {(finding === 'foreign' || finding === 'unowned') && (
+      {!next && (finding === 'foreign' || finding === 'unowned') && (
         <Text as="p" className={styles.line}>
           {t(`findingText.${finding}`)}
         </Text>

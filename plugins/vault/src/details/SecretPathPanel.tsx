@@ -1,10 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  BgProvider,
-} from '@backstage/ui';
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { entityName } from '@idp/parts-react';
 import type { SourceState } from '@idp/plugin-vault-common';
 import { useEffect, useRef, useState } from 'react';
@@ -51,31 +46,29 @@ export const SecretPathPanel = ({
       ? ` ${t('secret.of')} ${entityName(first.entityRef)}`
       : '';
   return (
-    <BgProvider bg="neutral-1">
-      <div ref={place} className={styles.path}>
-        <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
-          <AccordionTrigger
-            title={`${shortName(first.ref.path)}${elsewhere}`}
-            subtitle={`${words(standing)} · ${id}`}
-          />
-          <AccordionPanel>
-            {isOpen && (
-              <div className={styles.copies}>
-                {copies.map(secret => (
-                  <SecretCopy
-                    key={secret.ref.server}
-                    secret={secret}
-                    entityRef={entityRef}
-                    sources={sources}
-                    mayRefresh={mayRefresh}
-                    onDone={onDone}
-                  />
-                ))}
-              </div>
-            )}
-          </AccordionPanel>
-        </Accordion>
-      </div>
-    </BgProvider>
+    <div ref={place} className={styles.path}>
+      <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
+        <AccordionTrigger
+          title={`${shortName(first.ref.path)}${elsewhere}`}
+          subtitle={`${words(standing)} · ${id}`}
+        />
+        <AccordionPanel>
+          {isOpen && (
+            <div className={styles.copies}>
+              {copies.map(secret => (
+                <SecretCopy
+                  key={secret.ref.server}
+                  secret={secret}
+                  entityRef={entityRef}
+                  sources={sources}
+                  mayRefresh={mayRefresh}
+                  onDone={onDone}
+                />
+              ))}
+            </div>
+          )}
+        </AccordionPanel>
+      </Accordion>
+    </div>
   );
 };

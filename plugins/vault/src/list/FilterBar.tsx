@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { FacetSelect, FilterBar as Bar } from '@idp/parts-react';
+import { entityName, FacetSelect, FilterBar as Bar } from '@idp/parts-react';
 import type { Rotation, SecretList } from '@idp/plugin-vault-common';
 import { useCallback } from 'react';
 import { FINDING_ORDER, ROTATION_ORDER, type Finding } from '../model/order';
@@ -49,7 +49,11 @@ export const FilterBar = ({
         names={ROTATION_ORDER}
         wordOf={name => t(`rotation.${name as Rotation['state']}`)}
       />
-      <FacetSelect {...facet('group')} counts={value?.counts.group ?? {}} />
+      <FacetSelect
+        {...facet('group')}
+        counts={value?.counts.group ?? {}}
+        wordOf={entityName}
+      />
       <FacetSelect
         {...facet('server')}
         names={[...new Set([...servers, ...filters.server])]}

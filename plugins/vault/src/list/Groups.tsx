@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { GroupedList } from '@idp/parts-react';
+import { entityName, GroupedList } from '@idp/parts-react';
 import type { SecretList } from '@idp/plugin-vault-common';
 import type { Finding } from '../model/order';
 import { vaultTranslationRef } from '../translation';
@@ -24,7 +24,8 @@ export const Groups = ({
       heading={`${t('list.groupBy')}: ${t(`list.by.${by}`)}`}
       groups={groups.map(({ name, total, needs }) => ({
         id: name,
-        title: by === 'finding' ? t(`finding.${name as Finding}`) : name,
+        title:
+          by === 'finding' ? t(`finding.${name as Finding}`) : entityName(name),
         subtitle: [
           total !== undefined && t('list.total', { count: total }),
           needs > 0 && by !== 'finding' && t('list.needs', { count: needs }),

@@ -32,7 +32,11 @@ export const ListPage = () => {
         onClear={clear}
       />
       {forbidden && (
-        <EmptyMessage title={t('forbidden.title')} text={t('forbidden.text')} />
+        <EmptyMessage
+          page
+          title={t('forbidden.title')}
+          text={t('forbidden.text')}
+        />
       )}
       {error !== undefined && !forbidden && (
         <FailureNotice
@@ -49,6 +53,7 @@ export const ListPage = () => {
       )}
       {value && !some && !pending && (
         <EmptyMessage
+          page
           title={isNarrowed(filters) ? t('list.noMatch') : t('list.none')}
           text={
             isNarrowed(filters) ? t('list.noMatchText') : t('list.noneText')

@@ -65,20 +65,23 @@ export function useColumns({
         id: 'entity',
         label: t('list.entity'),
         isHidden: narrow,
-        cell: ({ entityRef, group }) => (
-          <Cell>
-            <span className={styles.cell}>
-              <Text truncate title={entityRef}>
-                {entityRef ? entityName(entityRef) : t('list.nobody')}
-              </Text>
-              {group && (
-                <Text truncate variant="body-small" color="secondary">
-                  {group}
+        cell: ({ entityRef, group }) => {
+          const owner = entityRef ?? group;
+          return (
+            <Cell>
+              <span className={styles.cell}>
+                <Text truncate title={owner}>
+                  {owner ? entityName(owner) : t('list.nobody')}
                 </Text>
-              )}
-            </span>
-          </Cell>
-        ),
+                {entityRef && group && (
+                  <Text truncate variant="body-small" color="secondary">
+                    {entityName(group)}
+                  </Text>
+                )}
+              </span>
+            </Cell>
+          );
+        },
       },
       {
         id: 'writtenBy',
