@@ -1,0 +1,1 @@
+export { createFakeGrafana, type FakeGrafana } from './createFakeGrafana';

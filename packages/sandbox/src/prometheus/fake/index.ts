@@ -1,0 +1,4 @@
+export {
+  createFakePrometheus,
+  type FakePrometheus,
+} from './createFakePrometheus';
