@@ -20,6 +20,8 @@ const chapters = [
   () => import('./chapters/11-drift.mjs'),
   () => import('./chapters/12-release-and-roll-back.mjs'),
   () => import('./chapters/13-every-page.mjs'),
+  () => import('./chapters/14-secrets.mjs'),
+  () => import('./chapters/16-no-value-shows.mjs'),
 ];
 
 /**

@@ -1,9 +1,19 @@
 import { execFileSync } from 'node:child_process';
+import { during, faults } from '../lib/faults.mjs';
 
 export const title =
-  'No value of a secret and no token is in any answer, page, log, database, browser or Git object';
+  'Whatever goes wrong, no value of a secret and no token is in any answer, page, log, database, browser or Git object';
 
-export async function run({ context, page, forge, leaks, planted }) {
+const workload = '/catalog/payments/component/orders';
+const pages = [
+  `${workload}/vault`,
+  `${workload}/argocd`,
+  `${workload}/observability`,
+  `${workload}/kubernetes`,
+  '/vault',
+];
+
+export async function run({ context, page, forge, leaks, planted, sandbox }) {
   const lookEverywhere = async () => {
     await leaks.page(page);
     await leaks.storage(context);
@@ -12,8 +22,16 @@ export async function run({ context, page, forge, leaks, planted }) {
     leaks.databases();
     return leaks.findings();
   };
-  await page.goto('/');
-  await page.getByRole('heading').first().waitFor();
+  for (const fault of faults) {
+    await during(sandbox, fault, async () => {
+      for (const path of pages) {
+        await page.goto(path);
+        await page.getByRole('heading').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        await leaks.page(page);
+      }
+    });
+  }
   const findings = await lookEverywhere();
   if (findings.length > 0) {
     throw new Error(`a secret shows:\n            ${findings.join('\n')}`);
