@@ -102,12 +102,12 @@ export function useInventory() {
         },
         rows: () =>
           Object.fromEntries(
-            [...index.all()].map(
-              ({ server, mount, path, readAt, createdAt, ...facts }) => [
-                `${mount}/${path}`,
-                facts,
-              ],
-            ),
+            [...index.all()]
+              .map(
+                ({ server, mount, path, readAt, createdAt, ...facts }) =>
+                  [`${mount}/${path}`, facts] as const,
+              )
+              .sort(([a], [b]) => (a < b ? -1 : 1)),
           ),
       };
     },

@@ -57,15 +57,15 @@ export const platform = {
   paths: {
     ownerOf: ({ path }: { path: string }) => {
       const [first, workload] = path.split('/');
-      const tenant = /^tenant-(.+)$/.exec(first)?.[1];
-      if (!tenant) return undefined;
+      const group = /^tenant-(.+)$/.exec(first)?.[1];
+      if (!group) return undefined;
       return {
         entityRefs: [
-          ...(workload ? [`component:${tenant}/${workload}`] : []),
-          `system:default/${tenant}`,
+          ...(workload ? [`component:${group}/${workload}`] : []),
+          `system:default/${group}`,
         ],
-        writtenBy: `group:default/${tenant}`,
-        group: tenant,
+        writtenBy: `group:default/${group}`,
+        group,
       };
     },
     prefixesOf: ({ entityRef }: { entityRef: string }) => {
@@ -79,14 +79,14 @@ export const platform = {
   },
   namespaces: {
     ownerOf: ({ name, namespace }: { name: string; namespace: string }) => {
-      const tenant = /^tenant-(.+)$/.exec(namespace)?.[1];
-      if (!tenant) return undefined;
+      const group = /^tenant-(.+)$/.exec(namespace)?.[1];
+      if (!group) return undefined;
       return {
         entityRefs: [
-          `component:${tenant}/${name.split('--')[0]}`,
-          `system:default/${tenant}`,
+          `component:${group}/${name.split('--')[0]}`,
+          `system:default/${group}`,
         ],
-        group: tenant,
+        group,
       };
     },
   },

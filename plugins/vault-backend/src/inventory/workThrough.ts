@@ -12,28 +12,26 @@ export function workThrough<T>(
   let running = 0;
   let failure: { error: unknown } | undefined;
   return new Promise((resolve, reject) => {
-    const start = () => {
+    const begin = async (job: T) => {
+      running += 1;
+      try {
+        // Whoever adds is running, so what is added is begun at the latest when that ends.
+        await work(job, added => queue.push(added));
+      } catch (error) {
+        failure ??= { error };
+      }
+      running -= 1;
+      beginSome();
+    };
+    function beginSome() {
       while (!failure && running < atOnce && at < queue.length) {
-        const job = queue[at];
         at += 1;
-        running += 1;
-        work(job, add)
-          .catch(error => {
-            failure ??= { error };
-          })
-          .finally(() => {
-            running -= 1;
-            start();
-          });
+        begin(queue[at - 1]);
       }
       if (running > 0) return;
       if (failure) reject(failure.error);
       else resolve();
-    };
-    const add = (job: T) => {
-      queue.push(job);
-      start();
-    };
-    start();
+    }
+    beginSome();
   });
 }

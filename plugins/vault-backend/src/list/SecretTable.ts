@@ -30,6 +30,9 @@ const ORDER: Record<SecretRow['finding'], number> = {
 const OVERDUE = 3;
 const DUE_SOON = 6;
 
+/** Of a path that is in nobody's hands. */
+const NOBODY: Owned = { because: 'contract', entityRefs: [] };
+
 /** All secrets of all Vaults with those that Git asks for and those that are claimed, sorted as lists show them. */
 export function secretTable(sources: {
   index: SecretIndex;
@@ -112,9 +115,6 @@ export function secretTable(sources: {
   }
   return [...entries.values()].sort(compareEntries);
 }
-
-/** Of a path that is in nobody's hands. */
-const NOBODY: Owned = { because: 'contract', entityRefs: [] };
 
 /** Which claims somebody confirms, by path, and which nobody does. */
 function claimantsByPath(

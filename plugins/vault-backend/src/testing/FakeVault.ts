@@ -35,17 +35,17 @@ export interface FakeCall {
   body: any;
 }
 
-/** Lists and reads metadata of `kv`, asks about itself, and nothing else: what a portal's token should be able to do. */
-export const metadataOnly: FakePolicy = path => {
-  if (path.startsWith('kv/metadata/')) return ['list', 'read'];
-  return OWN.has(path) ? ['read', 'update'] : ['deny'];
-};
-
 const OWN = new Set([
   'auth/token/lookup-self',
   'auth/token/renew-self',
   'sys/capabilities-self',
 ]);
+
+/** Lists and reads metadata of `kv`, asks about itself, and nothing else: what a portal's token should be able to do. */
+export const metadataOnly: FakePolicy = path => {
+  if (path.startsWith('kv/metadata/')) return ['list', 'read'];
+  return OWN.has(path) ? ['read', 'update'] : ['deny'];
+};
 
 /** In the answers of data, which the plugin never asks for. */
 export const CANARY = 'canary-value-of-a-secret';
@@ -193,7 +193,8 @@ export class FakeVault {
     }
     const isList = query.get('list') === 'true';
     const target = isList ? `${path}/` : path;
-    const wanted = isList ? 'list' : method === 'POST' ? 'update' : 'read';
+    const reads = isList ? 'list' : 'read';
+    const wanted = method === 'POST' ? 'update' : reads;
     const may = policy(target);
     if (!may.includes(wanted) && !may.includes('root')) {
       refuse(res, 403, '1 error occurred:\n\t* permission denied\n\n');
