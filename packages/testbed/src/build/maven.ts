@@ -38,6 +38,20 @@ export async function fetchMaven(
         .join('\n')}`,
     );
   }
-  fs.renameSync(unpacked, path.join(folder, 'home'));
-  return { cpuSeconds };
+  const home = path.join(folder, 'home');
+  fs.renameSync(unpacked, home);
+  if (!component.prepare) return { cpuSeconds };
+  const [command, ...args] = component.prepare;
+  onProgress(component.prepare.join(' '));
+  const prepared = await runQuietly(path.join(home, command), args, {
+    cwd: home,
+  });
+  if (prepared.code !== 0) {
+    throw new Problem(
+      `${component.name}: ${component.prepare.join(
+        ' ',
+      )} failed:\n${prepared.output.trim().split('\n').slice(-8).join('\n')}`,
+    );
+  }
+  return { cpuSeconds: (cpuSeconds ?? 0) + (prepared.cpuSeconds ?? 0) };
 }

@@ -218,10 +218,11 @@ export const components: Component[] = [
   {
     kind: 'maven',
     name: 'keycloak',
-    version: '26.7.3',
+    version: '26.7.3-1',
     what: 'sign-in and groups',
     artifact: 'org.keycloak:keycloak-quarkus-dist:26.7.3:zip',
     unpacksTo: 'keycloak-26.7.3',
+    prepare: ['bin/kc.sh', 'build', '--db=dev-file', '--health-enabled=true'],
     estimate: { cpuSeconds: 20, diskMb: 400 },
   },
   {

@@ -54,6 +54,8 @@ export interface MavenComponent extends ComponentBase {
   artifact: string;
   /** Folder that the zip unpacks to. */
   unpacksTo: string;
+  /** A command in that folder, run once: what would else be done at each start. */
+  prepare?: string[];
 }
 
 /** Packages of Debian; installed only where the binary is missing. */

@@ -57,6 +57,7 @@ export class KubeClient {
       try {
         return await this.ask(request);
       } catch (error) {
+        if (left > 0 && wasNotHeard(error)) continue;
         const mayRepeat = request.method !== 'POST' && left > 0;
         if (!mayRepeat || !isBusy(error)) throw error;
         await sleep(1_000);
@@ -117,7 +118,9 @@ export class KubeClient {
           });
         },
       );
-      request.once('error', reject);
+      request.once('error', error =>
+        reject(Object.assign(error, { reusedSocket: request.reusedSocket })),
+      );
       request.once('timeout', () =>
         request.destroy(new Error(`${method} ${path}: no answer in 120 s`)),
       );
@@ -299,6 +302,14 @@ function isBusy(error: unknown): boolean {
   return (
     error instanceof KubeError && [429, 500, 503, 504].includes(error.status)
   );
+}
+
+/** The server closed a connection that was kept, in the moment in which it was used again. */
+function wasNotHeard(error: unknown): boolean {
+  const { code, reusedSocket } = error as NodeJS.ErrnoException & {
+    reusedSocket?: boolean;
+  };
+  return code === 'ECONNRESET' && reusedSocket === true;
 }
 
 function groupPath(apiVersion: string) {

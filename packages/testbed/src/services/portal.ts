@@ -16,6 +16,7 @@ import { connectForge } from './gitea/connect';
 import { repositoryName } from './gitea/repository';
 import { keycloak } from './keycloak/service';
 import { pki } from './kube';
+import { portalAccount } from './portalAccount';
 import { portalUrl } from './portalUrl';
 
 const folder = path.join(checkout, 'packages', 'backend');
@@ -47,6 +48,7 @@ export const portalService: Service = {
   needs: ['gitea', 'keycloak', 'argocd-server', 'vault'],
   ports: ['portal'],
   async prepare(bed) {
+    await portalAccount(bed);
     if (bed.has(portal)) return; // started again
     bed.leave(portalPages, await builtPages());
     await makeRepository(bed);
@@ -83,6 +85,8 @@ export const portalService: Service = {
         TESTBED_REPOSITORY: repositoryName,
         TESTBED_ARGOCD_URL: bed.url('argocd-server'),
         TESTBED_ISSUER: issuer,
+        TESTBED_VAULT_URL: bed.url('vault', 'https'),
+        TESTBED_KUBERNETES_URL: bed.url('kube-apiserver', 'https'),
         TESTBED_KEYCLOAK_URL: new URL(issuer).origin,
       },
     };

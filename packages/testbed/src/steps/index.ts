@@ -11,6 +11,8 @@ import { portalDrift } from './portal/drift';
 import { inChromium } from './portal/inChromium';
 import { narrowAccount } from './portal/narrowAccount';
 import { onboard } from './portal/onboard';
+import { portalRestarts } from './portal/restarts';
+import { restore } from './portal/restore';
 import { release } from './portal/release';
 import { workload } from './portal/workload';
 import { begin } from './secrets/begin';
@@ -42,4 +44,6 @@ export const steps: Step[] = [
   portalDrift,
   narrowAccount,
   inChromium,
+  portalRestarts,
+  restore,
 ];

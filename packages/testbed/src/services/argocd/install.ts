@@ -4,6 +4,7 @@ import { type Bed, Fact } from '../../bed/Bed';
 import { writeKubeconfig } from '../../kube/kubeconfig';
 import { checkout } from '../../lib/folders';
 import { ensureDefinitions, readObjects } from '../../kube/definitions';
+import { webhookSecretOf } from '../gitea/webhookSecret';
 import { issuerOf } from '../keycloak/addresses';
 import { pki } from '../kube';
 import { argocdNamespace, argocdObjects } from './manifests';
@@ -64,6 +65,7 @@ export async function installArgocd(bed: Bed): Promise<void> {
       }),
     });
   }
+  if (bed.ports.has('gitea')) await webhookSecret(bed);
   for (const name of serviceAccounts) {
     writeKubeconfig(kubeconfigOf(bed, name), {
       server: kube.server,
@@ -76,6 +78,21 @@ export async function installArgocd(bed: Bed): Promise<void> {
   bed.leave(argocd, { url: bed.url('argocd-server'), settings, tokens });
   for (const [account, token] of Object.entries(tokens))
     bed.secretFile(`argocd-${account}.token`, token);
+}
+
+/** What External Secrets brings from Vault, where argocd-secret refers to it. */
+async function webhookSecret(bed: Bed): Promise<void> {
+  await bed.kube.apply({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name: 'argocd-webhook',
+      namespace: argocdNamespace,
+      // By which Argo CD reads what its own secret refers to.
+      labels: { 'app.kubernetes.io/part-of': 'argocd' },
+    },
+    stringData: { secret: webhookSecretOf(bed) },
+  });
 }
 
 export function kubeconfigOf(bed: Bed, serviceAccount: string): string {

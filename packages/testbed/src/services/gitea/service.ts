@@ -5,6 +5,7 @@ import { type Bed, Fact } from '../../bed/Bed';
 import type { Service } from '../../bed/types';
 import { answers } from '../../lib/http';
 import { giteaConfig } from './config';
+import { webhookSecretOf } from './webhookSecret';
 import { GiteaClient, type GiteaCredential } from './GiteaClient';
 
 /** Who has an account: the portal writes branches, Argo CD reads, a reviewer merges. Nobody else gets in. */
@@ -59,7 +60,7 @@ export const giteaService: Service = {
       client,
       admin,
       accounts: made,
-      webhookSecret: crypto.randomBytes(24).toString('hex'),
+      webhookSecret: webhookSecretOf(bed),
     });
     bed.secretFile('gitea-keeper.password', admin.password);
     for (const name of accounts)

@@ -32,7 +32,7 @@ export const keycloakService: Service = {
   components: ['keycloak'],
   // Its certificate is signed by the authority of the bed.
   needs: ['kube-apiserver'],
-  ports: ['keycloak', 'keycloak-http', 'keycloak-management'],
+  ports: ['keycloak', 'keycloak-management'],
   async prepare(bed) {
     if (bed.has(keycloak)) return; // started again
     const { folder, ca } = bed.take(pki);
@@ -80,17 +80,15 @@ export const keycloakService: Service = {
     return {
       command: path.join(home(bed), 'bin', 'kc.sh'),
       args: [
-        'start-dev',
+        'start',
+        '--optimized',
         '--import-realm',
         '--cache=local',
-        '--db=dev-file',
         '--http-host=127.0.0.1',
-        `--http-port=${listen('keycloak-http')}`,
         `--https-port=${listen('keycloak')}`,
         `--https-certificate-file=${path.join(folder, 'keycloak.crt')}`,
         `--https-certificate-key-file=${path.join(folder, 'keycloak.key')}`,
         `--hostname=${keycloakUrl(bed)}`,
-        '--health-enabled=true',
         '--http-management-scheme=http',
         `--http-management-port=${listen('keycloak-management')}`,
       ],

@@ -32,7 +32,8 @@ export const narrowAccount: Step = {
         403,
         { metadata: { name: 'mine' }, spec },
       ],
-      ['POST', `${app}/rollback`, 403, { id: 0 }],
+      // Who may sync may also roll back, where Git has no say; here it has.
+      ['POST', `${app}/rollback`, 400, { id: 0 }],
       [
         'DELETE',
         `${app}/resource?namespace=tenant-payments&resourceName=orders&version=v1&group=apps&kind=Deployment`,
@@ -40,9 +41,17 @@ export const narrowAccount: Step = {
       ],
       [
         'POST',
-        `${app}/resource/actions/v2?namespace=tenant-payments&resourceName=orders&version=v1&group=apps&kind=Deployment`,
+        `${app}/resource/actions/v2`,
         403,
-        { action: 'restart' },
+        {
+          name: 'payments--orders',
+          namespace: 'tenant-payments',
+          resourceName: 'orders',
+          version: 'v1',
+          group: 'apps',
+          kind: 'Deployment',
+          action: 'restart',
+        },
       ],
       ['GET', `${app}/logs?namespace=tenant-payments&container=app`, 403],
       ['GET', '/api/v1/applicationsets', 200],

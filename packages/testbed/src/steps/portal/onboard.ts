@@ -90,7 +90,7 @@ export const onboard: Step = {
         try {
           await untilApplication(kube, 'tenant--payments', 'live', isLive());
           report.measure(
-            'portal: merge to a tenant’s boundary, set looks every minute',
+            'portal: merge to a tenant’s boundary Synced and Healthy',
             since(begun),
           );
           await page.untilShown(

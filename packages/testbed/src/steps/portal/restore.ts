@@ -16,7 +16,7 @@ import {
 } from '../../kube/inventory';
 import { LivePage } from '../../portal/LivePage';
 import { gitops } from '../../repository/testbedRepository';
-import { connectForge } from '../../services/gitea/connect';
+import { putInRepository } from '../../services/gitea/connect';
 import { portal } from '../../services/portal';
 import type { Step } from '../types';
 import { since } from './since';
@@ -86,7 +86,7 @@ export const restore: Step = {
       'a new cluster begins with the birth inputs',
       async () => {
         for (const service of cluster) await startService(bed, service);
-        await connectForge(bed);
+        await putInRepository(bed);
         report.measure(
           'restore: new cluster, Argo CD and an empty Vault',
           since(begun),

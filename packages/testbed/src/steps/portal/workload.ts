@@ -7,14 +7,17 @@ import { until } from '../../lib/until';
 import { runGoldenPath } from '../../portal/goldenPath';
 import { LivePage } from '../../portal/LivePage';
 import { filesOf, mergedInPortal, mergeOnForge } from '../../portal/review';
-import { portal } from '../../services/portal';
+import { portal, portalAs } from '../../services/portal';
 import { vault } from '../../services/vault/service';
 import { ownerToken } from '../secrets/delivery';
 import type { Step } from '../types';
-import { secretArrives, syncSecret } from './secretArrives';
+import { secretArrives } from './secretArrives';
+import { brokenLink, untilSecretShown } from './secretShown';
 import { since } from './since';
 
 const folder = 'gitops/tenants/payments/workloads/orders/';
+const entity = 'component/payments/orders';
+const secretPath = 'tenant-payments/orders/database';
 const values = { DATABASE_URL: 'postgres://nobody@nowhere' };
 
 /** A service with a secret: waits for Vault and says so, gets its value, and runs. */
@@ -26,6 +29,7 @@ export const workload: Step = {
   async run(bed, report) {
     const { kube } = bed;
     const client = bed.take(portal);
+    const kim = portalAs(bed, 'kim');
     let change = '';
     await report.check('the golden path opens one pull request', async () => {
       change = await runGoldenPath(client, 'web-service', {
@@ -78,7 +82,7 @@ export const workload: Step = {
         client.get('catalog/entities/by-name/component/payments/orders'),
       );
       report.measure('portal: merge to workload in the catalog', since(begun));
-      page = await LivePage.open(client, 'component/payments/orders');
+      page = await LivePage.open(client, entity);
     });
     try {
       await report.check(
@@ -117,7 +121,24 @@ export const workload: Step = {
           throw new Error('there is a Secret already');
       });
       await report.check(
-        'the tenant’s owner writes the value, and the Secret arrives',
+        'the portal says that the path is empty, who writes it, and how',
+        async () => {
+          const secret = await untilSecretShown(
+            kim,
+            entity,
+            secretPath,
+            'missing',
+            ({ finding }) => finding === 'missing',
+          );
+          const said = [secret.writtenBy, brokenLink(secret)?.split(':')[0]];
+          if (said.join() !== 'group:default/payments,path')
+            throw new Error(JSON.stringify(secret));
+          if (!secret.next?.command?.includes(secretPath))
+            throw new Error(`the next step is ${JSON.stringify(secret.next)}`);
+        },
+      );
+      await report.check(
+        'the tenant’s owner writes the value, asks the portal for the delivery, and the Secret arrives',
         async () => {
           const { client: asked } = bed.take(vault);
           await asked.do('POST', 'kv/data/tenant-payments/orders/database', {
@@ -125,7 +146,9 @@ export const workload: Step = {
             body: { data: values },
           });
           const written = performance.now();
-          await syncSecret(bed, 'tenant-payments', 'orders--database');
+          await kim.post(
+            `idp-vault/entities/${entity}/deliveries/local/tenant-payments/orders--database/refresh`,
+          );
           await secretArrives(
             bed,
             'tenant-payments',
@@ -148,6 +171,43 @@ export const workload: Step = {
     } finally {
       page?.close();
     }
+    await report.check(
+      'the portal says that it is delivered, and holds no value',
+      async () => {
+        const secret = await untilSecretShown(
+          kim,
+          entity,
+          secretPath,
+          'delivered',
+          ({ finding, deliveries }) =>
+            finding === 'ok' &&
+            deliveries.every(({ state }) => state === 'delivered'),
+        );
+        if (brokenLink(secret)) throw new Error(brokenLink(secret));
+        const everything = JSON.stringify([
+          secret,
+          await kim.get('idp-vault/secrets'),
+        ]);
+        for (const value of Object.values(values)) {
+          if (everything.includes(value)) throw new Error('there is a value');
+        }
+      },
+    );
+    await report.check(
+      'somebody else may read of it what everybody may, and refresh nothing',
+      async () => {
+        const lou = portalAs(bed, 'lou');
+        const refused = await lou
+          .post(
+            `idp-vault/entities/${entity}/deliveries/local/tenant-payments/orders--database/refresh`,
+          )
+          .then(
+            () => undefined,
+            error => error.status,
+          );
+        if (refused !== 403) throw new Error(`it gave ${refused}`);
+      },
+    );
     await report.check('the Deployment is available on the nodes', async () => {
       await untilApplication(kube, 'payments--orders', 'live', isLive());
       const deployment = await kube.get(
