@@ -4,7 +4,7 @@ import type { ApplicationList, HealthStatus } from '@idp/plugin-argocd-common';
 import { argocdTranslationRef } from '../translation';
 import type { Filters, Grouping } from './filters';
 import { GroupRows } from './GroupRows';
-import { groupsOf } from './groups';
+import { groupsOf } from './groupsOf';
 
 /** The list by tenant, Argo CD, project or health. */
 export const Groups = ({

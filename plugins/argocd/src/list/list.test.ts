@@ -6,7 +6,7 @@ import {
   queryOf,
   type Filters,
 } from './filters';
-import { groupsOf } from './groups';
+import { groupsOf } from './groupsOf';
 
 describe('filters', () => {
   it.each<Filters>([

@@ -5,7 +5,7 @@ import type { Finding } from '../model/order';
 import { vaultTranslationRef } from '../translation';
 import type { Filters, Grouping } from './filters';
 import { GroupRows } from './GroupRows';
-import { groupsOf } from './groups';
+import { groupsOf } from './groupsOf';
 
 /** The list by tenant, state or Vault. */
 export const Groups = ({

@@ -25,7 +25,7 @@ export function useColumns({
         id: 'path',
         label: t('list.path'),
         isRowHeader: true,
-        defaultWidth: '2fr',
+        defaultWidth: narrow ? '1fr' : '2fr',
         cell: ({ ref }) => {
           const where = t('list.where', ref);
           const late = notLive(sources, 'vault', ref.server);
@@ -54,7 +54,7 @@ export function useColumns({
         label: t('list.state'),
         cell: ({ finding, vault }) => (
           <Cell>
-            <span className={styles.states}>
+            <span className={`${styles.states} ${narrow ? styles.narrow : ''}`}>
               <FindingStatus finding={finding} />
               <RotationStatus rotation={vault?.rotation} />
             </span>

@@ -7,7 +7,7 @@ import {
   queryOf,
   type Filters,
 } from './filters';
-import { groupsOf } from './groups';
+import { groupsOf } from './groupsOf';
 import { rowId } from './rowId';
 
 describe('filters', () => {
