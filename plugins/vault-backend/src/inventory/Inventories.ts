@@ -12,6 +12,8 @@ import { GONE_KEPT_MS, type InventoryStore } from './InventoryStore';
 import type { SecretIndex } from './SecretIndex';
 
 const FOLLOW_MS = 2_000;
+/** Sizes are counted anew when they are asked for, and this old. */
+const SIZES_MS = 5_000;
 const MINUTE_MS = 60_000;
 
 interface Member {
@@ -21,6 +23,7 @@ interface Member {
   /** The last change that this replica has seen, and when. */
   seq: number;
   seenAt: number;
+  sizes?: { at: number; seq: number; paths: number; oldestReadAt?: string };
 }
 
 /** All Vaults of the configuration: one replica looks at each, and every replica follows what the database says. */
@@ -161,7 +164,8 @@ export class Inventories {
   }
 
   states(): SourceState[] {
-    return [...this.#members.values()].map(({ server, state }) => {
+    return [...this.#members.values()].map(member => {
+      const { server, state } = member;
       const { since, listedAt, ...known } = this.#withAge(state);
       return {
         kind: 'vault',
@@ -172,7 +176,7 @@ export class Inventories {
         ...(known.problems.length > 0 && { problems: known.problems }),
         ...(server.config.publicUrl && { url: server.config.publicUrl }),
         inventory: {
-          ...this.#sizes(server.name),
+          ...this.#sizes(member),
           ...(listedAt && { listedAt: iso(listedAt) }),
         },
       };
@@ -199,18 +203,27 @@ export class Inventories {
     return durationToMilliseconds(timeout as HumanDuration);
   }
 
-  #sizes(server: string): { paths: number; oldestReadAt?: string } {
-    let paths = 0;
-    let oldest = Infinity;
-    for (const row of this.options.index.ofServer(server)) {
-      if (isFolder(row.path)) continue;
-      paths += 1;
-      if (row.readAt !== undefined && row.readAt < oldest) oldest = row.readAt;
+  #sizes(member: Member): { paths: number; oldestReadAt?: string } {
+    const { seq, sizes } = member;
+    const isFresh = sizes && this.#now() - sizes.at < SIZES_MS;
+    // What is known of one Vault may be large, and pages ask often.
+    if (!sizes || (sizes.seq !== seq && !isFresh)) {
+      let paths = 0;
+      let oldest = Infinity;
+      for (const row of this.options.index.ofServer(member.server.name)) {
+        if (isFolder(row.path)) continue;
+        paths += 1;
+        if (row.readAt !== undefined) oldest = Math.min(oldest, row.readAt);
+      }
+      member.sizes = {
+        at: this.#now(),
+        seq,
+        paths,
+        ...(oldest < Infinity && { oldestReadAt: iso(oldest) }),
+      };
     }
-    return {
-      paths,
-      ...(oldest < Infinity && { oldestReadAt: iso(oldest) }),
-    };
+    const { at, seq: counted, ...shown } = member.sizes!;
+    return shown;
   }
 
   async #take(): Promise<void> {

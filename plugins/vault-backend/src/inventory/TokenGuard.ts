@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { UpstreamError } from '@idp/upstream';
 import type { EngineConfig } from '../config/readServer';
 import { refusalOf, selfCheck } from '../vault/selfCheck';
 import type { VaultServer } from '../vault/VaultServer';
@@ -30,7 +29,7 @@ export class TokenGuard {
 
   /** Throws where the token of the next call may not be used. Asks Vault only where it is another one. */
   async check(signal?: AbortSignal): Promise<void> {
-    const token = await this.#token();
+    const token = await this.options.server.token();
     if (this.#passed?.token === token) return;
     this.#running ??= this.#look(
       token,
@@ -51,7 +50,11 @@ export class TokenGuard {
     paths: string[],
     signal?: AbortSignal,
   ): Promise<void> {
-    await this.#look(await this.#token(), [{ engine, paths }], signal);
+    await this.#look(
+      await this.options.server.token(),
+      [{ engine, paths }],
+      signal,
+    );
   }
 
   async #look(
@@ -90,19 +93,5 @@ export class TokenGuard {
       if (row.mount === mount && !isFolder(row.path)) paths.push(row.path);
     }
     return paths;
-  }
-
-  async #token(): Promise<string> {
-    const { server } = this.options;
-    try {
-      return await server.token();
-    } catch (error) {
-      if (error instanceof UpstreamError) throw error;
-      throw new UpstreamError(
-        server.name,
-        'misconfigured',
-        (error as Error).message,
-      );
-    }
   }
 }

@@ -116,6 +116,14 @@ describe('the next step', () => {
     },
   );
 
+  it('of one that nobody asks for and that is deleted is to clear it away', () => {
+    expect(
+      step({ finding: 'unowned', vault: { ref, state: 'deleted' } }),
+    ).toEqual({
+      message: expect.stringMatching(/is deleted, .* takes away what is left/),
+    });
+  });
+
   it('of one that nobody asks for is to put it to use', () => {
     expect(step({ finding: 'unowned' })?.message).toMatch(
       /^No ExternalSecret reads kv\/tenant-a\/shop\/db/,

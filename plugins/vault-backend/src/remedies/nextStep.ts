@@ -105,7 +105,13 @@ function notDelivered({ deliveries }: Standing): NextStep | undefined {
   };
 }
 
-function unowned({ ref }: Standing): NextStep {
+function unowned({ ref, vault }: Standing): NextStep {
+  const { state } = vault ?? {};
+  if (state === 'deleted' || state === 'destroyed') {
+    return {
+      message: `${ref.mount}/${ref.path} is ${state}, and no ExternalSecret reads it: whoever may write it takes away what is left, with its metadata.`,
+    };
+  }
   return {
     message: `No ExternalSecret reads ${ref.mount}/${ref.path}. The golden path “Add a secret” puts it to use; if nobody needs it, whoever may write it deletes it.`,
   };

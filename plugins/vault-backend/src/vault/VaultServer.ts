@@ -1,8 +1,5 @@
 import {
-  pause,
-  UpstreamClient,
   UpstreamError,
-  type UpstreamCredential,
   type UpstreamLimits,
   type UpstreamRequest,
 } from '@idp/upstream';
@@ -10,7 +7,7 @@ import type { EngineConfig, ServerConfig } from '../config/readServer';
 import { troubleOf } from './health';
 import { parseMetadata, type SecretFacts } from './parseMetadata';
 import { object, texts } from './read';
-import { credentialFor, tokenOf } from './signIn';
+import { VaultSession } from './VaultSession';
 
 /** What is in a folder. Names are as Vault has them, so they may be anything. */
 export interface Listing {
@@ -19,64 +16,18 @@ export interface Listing {
 }
 
 const LIST_BYTES = 32 * 1024 * 1024;
-/** A token is known to be alive for so long after it was asked. */
-const ALIVE_MS = 5_000;
-/** A standby that reads by itself may lag behind the sign-in. */
-const LATE_TRIES = 4;
-const LATE_MS = 200;
 
 /**
  * The API of one Vault, as far as the plugin uses it: there is no method that could return a value.
  */
 export class VaultServer {
-  readonly #client: UpstreamClient;
-  readonly #withoutToken: UpstreamClient;
-  readonly #session: UpstreamClient;
-  readonly #credential: UpstreamCredential;
-  readonly #namespace: Record<string, string>;
-  readonly #lateMs: number;
-  #alive?: { token: string; at: number; answer: Promise<boolean> };
+  readonly #session: VaultSession;
 
   constructor(
     readonly config: ServerConfig,
-    options: { limits?: Partial<UpstreamLimits>; lateMs?: number } = {},
+    options: { limits?: Partial<UpstreamLimits> } = {},
   ) {
-    const { auth, baseUrl, caFile, name, namespace } = config;
-    const { limits } = options;
-    this.#lateMs = options.lateMs ?? LATE_MS;
-    this.#namespace = namespace ? { 'x-vault-namespace': namespace } : {};
-    const secrets = new Set(
-      auth.type === 'static'
-        ? [auth.token]
-        : [auth.type === 'approle' ? auth.secretId : undefined].filter(
-            (secret): secret is string => Boolean(secret),
-          ),
-    );
-    const common = { instance: name, baseUrl, caFile, limits };
-    const nothing = {
-      headers: async () => ({}),
-      refused: async () => false,
-      secrets: () => [...secrets],
-    };
-    this.#withoutToken = new UpstreamClient({
-      ...common,
-      upstream: 'vault-health',
-      credential: nothing,
-    });
-    this.#session = new UpstreamClient({
-      ...common,
-      upstream: 'vault-session',
-      credential: {
-        ...nothing,
-        headers: async () => this.#namespace,
-      },
-    });
-    this.#credential = credentialFor(auth, this.#session, name, secrets);
-    this.#client = new UpstreamClient({
-      ...common,
-      upstream: 'vault',
-      credential: this.#credential,
-    });
+    this.#session = new VaultSession(config, options.limits);
   }
 
   get name(): string {
@@ -85,12 +36,12 @@ export class VaultServer {
 
   /** The token of the next call. It leaves this process in the header of a call only. */
   token(): Promise<string> {
-    return tokenOf(this.#credential);
+    return this.#session.token();
   }
 
   /** Why it cannot be read, in words; undefined where it can. */
   trouble(signal?: AbortSignal): Promise<string | undefined> {
-    return troubleOf(this.#withoutToken, signal);
+    return troubleOf(this.#session.withoutToken, signal);
   }
 
   /** Undefined where there is no such folder. `folder` is without a slash at its end; `''` is the whole engine. */
@@ -159,10 +110,7 @@ export class VaultServer {
     signal?: AbortSignal,
   ): Promise<boolean> {
     try {
-      await this.#client.send(
-        { path: ['v1', ...path], headers: this.#namespace },
-        { signal },
-      );
+      await this.#call({ path: ['v1', ...path] }, signal);
       return true;
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
@@ -208,11 +156,7 @@ export class VaultServer {
   }
 
   async close(): Promise<void> {
-    await Promise.all(
-      [this.#client, this.#session, this.#withoutToken].map(client =>
-        client.close(),
-      ),
-    );
+    await this.#session.close();
   }
 
   async #found(
@@ -233,82 +177,8 @@ export class VaultServer {
     }
   }
 
-  async #call(
-    request: UpstreamRequest,
-    signal?: AbortSignal,
-    again = true,
-  ): Promise<unknown> {
-    const asked = {
-      ...request,
-      headers: { 'x-vault-request': 'true', ...this.#namespace },
-    };
-    const token = await this.#tokenOrError();
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#client.json(asked, {
-          signal,
-          maxBytes: LIST_BYTES,
-        });
-      } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error;
-        if (error.upstreamStatus === 412 && tries < LATE_TRIES) {
-          await pause(this.#lateMs * tries, signal);
-          continue;
-        }
-        // Vault says 403 of a token that has ended, as of a path that is not the token's.
-        if (
-          error.code === 'forbidden' &&
-          again &&
-          !(await this.#isAlive(token, signal)) &&
-          (await this.#credential.refused())
-        ) {
-          return this.#call(request, signal, false);
-        }
-        throw error;
-      }
-    }
-  }
-
-  /** An upstream's error where the sign-in fails, which the client makes of it. */
-  async #tokenOrError(): Promise<string> {
-    try {
-      return await this.token();
-    } catch (error) {
-      if (error instanceof UpstreamError) throw error;
-      throw new UpstreamError(
-        this.name,
-        'misconfigured',
-        (error as Error).message,
-      );
-    }
-  }
-
-  /** Many refusals in a row ask once. */
-  async #isAlive(token: string, signal?: AbortSignal): Promise<boolean> {
-    const now = Date.now();
-    const known = this.#alive;
-    if (known?.token === token && now - known.at < ALIVE_MS) {
-      return known.answer;
-    }
-    const answer = this.#client
-      .send(
-        {
-          path: ['v1', 'auth', 'token', 'lookup-self'],
-          headers: this.#namespace,
-        },
-        { signal },
-      )
-      .then(
-        () => true,
-        error => {
-          if (error instanceof UpstreamError && error.code === 'forbidden') {
-            return false;
-          }
-          throw error;
-        },
-      );
-    this.#alive = { token, at: now, answer };
-    return answer;
+  #call(request: UpstreamRequest, signal?: AbortSignal): Promise<unknown> {
+    return this.#session.json(request, { signal, maxBytes: LIST_BYTES });
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@idp/upstream';
 import type { AuthConfig } from '../config/readAuth';
 import { count, object, text } from './read';
+import type { Secrets } from './Secrets';
 
 const TOKEN_HEADER = 'x-vault-token';
 /** A lease that was prolonged to less than this part of what it was comes to its end: a new sign-in is due. */
@@ -22,7 +23,7 @@ export function credentialFor(
   auth: AuthConfig,
   client: UpstreamClient,
   name: string,
-  secrets: Set<string>,
+  secrets: Secrets,
 ): UpstreamCredential {
   if (auth.type === 'file') {
     const file = tokenFromFile(auth.path);
@@ -60,7 +61,7 @@ export function credentialFor(
   };
   const credential = renewedToken({
     headers: inHeader,
-    secrets: () => [...secrets],
+    secrets: () => secrets.all(),
     async get(current) {
       if (current === undefined) return signIn();
       try {
@@ -89,7 +90,7 @@ export function credentialFor(
 /** What a sign-in says. Files are read anew each time, as somebody else writes them anew. */
 async function loginBody(
   auth: Exclude<AuthConfig, { type: 'static' | 'file' }>,
-  secrets: Set<string>,
+  secrets: Secrets,
 ): Promise<object> {
   if (auth.type !== 'approle') {
     const jwt = await fromFile(auth.jwtFile, 'the JSON Web Token');
