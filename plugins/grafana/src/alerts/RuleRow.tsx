@@ -51,39 +51,41 @@ export const RuleRow = ({
             </span>
           ))}
         </Text>
+        <div className={styles.links}>
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-expanded={open}
+            aria-controls={open ? details : undefined}
+            aria-label={
+              open ? t('alerts.hideOf', { name }) : t('alerts.showOf', { name })
+            }
+            onPress={() => setOpen(!open)}
+          >
+            {open ? t('alerts.hide') : t('alerts.show')}
+          </Button>
+          <ExternalLink
+            url={runbookUrl}
+            text={t('alerts.runbook')}
+            label={t('alerts.runbookOf', { name })}
+          />
+          <ExternalLink
+            url={url}
+            text={t('alerts.open')}
+            label={t('alerts.openOf', {
+              name,
+              source: t(`sources.${source.kind}`, {
+                environment: source.environment,
+              }),
+            })}
+          />
+        </div>
       </div>
       {state !== 'normal' && summary && (
         <Text as="p" className={styles.text}>
           {summary}
         </Text>
       )}
-      <div className={styles.links}>
-        <Button
-          size="small"
-          variant="tertiary"
-          aria-expanded={open}
-          aria-controls={open ? details : undefined}
-          aria-label={t('alerts.showOf', { name })}
-          onPress={() => setOpen(!open)}
-        >
-          {open ? t('alerts.hide') : t('alerts.show')}
-        </Button>
-        <ExternalLink
-          url={runbookUrl}
-          text={t('alerts.runbook')}
-          label={t('alerts.runbookOf', { name })}
-        />
-        <ExternalLink
-          url={url}
-          text={t('alerts.open')}
-          label={t('alerts.openOf', {
-            name,
-            source: t(`sources.${source.kind}`, {
-              environment: source.environment,
-            }),
-          })}
-        />
-      </div>
       {open && (
         <div id={details}>
           <RuleDetails rule={{ ...rule, alerts: rule.alerts ?? [] }} />

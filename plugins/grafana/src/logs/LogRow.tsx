@@ -44,7 +44,9 @@ export const LogRow = memo(
         onClick={() => onChoose(line.id)}
       >
         <span className={styles.time}>{lineTime(line.at, words)}</span>
-        <span className={styles.level}>{t(`logs.levels.${line.level}`)}</span>
+        <span className={styles.level}>
+          {line.level === 'unknown' ? '–' : t(`logs.levels.${line.level}`)}
+        </span>
         {byWorkload && line.workload && (
           <span className={styles.workload}>{line.workload}</span>
         )}

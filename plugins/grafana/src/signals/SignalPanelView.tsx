@@ -83,7 +83,7 @@ export const SignalPanelView = ({
               <ExternalLink
                 key={environment}
                 url={url}
-                text={`${t('chart.explore')} ${environment}`}
+                text={t('chart.explore', { environment })}
                 label={t('chart.exploreOf', { title, environment })}
               />
             ))}

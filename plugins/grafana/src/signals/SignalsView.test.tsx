@@ -176,7 +176,7 @@ describe('the golden signals of an entity', () => {
     ).toHaveLength(4);
     expect(
       screen.getByRole('link', {
-        name: 'Explore Requests of local in Grafana',
+        name: 'Explore local in Grafana: Requests',
       }),
     ).toHaveAttribute('href', 'https://grafana.example.com/explore?left=1');
   });
