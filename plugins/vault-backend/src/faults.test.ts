@@ -121,6 +121,32 @@ describe('a Vault that cannot be read', () => {
     expect(rows()).toMatchObject({ 'kv/team/a': { state: 'present' } });
   });
 
+  it.each<[string, number, string, RegExp]>([
+    [
+      'it is a standby that knows no active server',
+      500,
+      'local node not active but active cluster node not found',
+      /^failed \(500\): local node not active/,
+    ],
+    [
+      'it lags behind for good',
+      412,
+      'required index state not present',
+      /\(412\)/,
+    ],
+    ['all fails', 500, 'internal error', /^failed \(500\)/],
+  ])('as %s is stale, and its secrets stay', async (...row) => {
+    const [, status, said, words] = row;
+    const { inventories, rows, run, vault } = await known();
+    const before = rows();
+    at(vault, 'kv/', res => refuse(res, status, said));
+    await run();
+    expect(inventories.states()).toMatchObject([
+      { state: 'stale', reason: expect.stringMatching(words) },
+    ]);
+    expect(rows()).toEqual(before);
+  });
+
   it('that redirects to another host is not followed', async () => {
     const { inventories, run, vault } = await known();
     at(vault, 'kv/', res =>
@@ -217,6 +243,24 @@ describe('a part of a Vault that cannot be read', () => {
         reason: undefined,
       }),
     });
+  });
+
+  it('as the whole engine is closed (403)', async () => {
+    const vault = await fake();
+    vault.write('team/a');
+    const { inventories, rows, run } = await start(vault);
+    await run();
+    vault.tokens.set('root-of-test', path =>
+      path === 'kv/metadata/' ? ['deny'] : metadataOnly(path),
+    );
+    await run();
+    expect(rows()).toMatchObject({ 'kv/team/a': { state: 'unknown' } });
+    expect(inventories.states()).toMatchObject([
+      {
+        state: 'live',
+        problems: [expect.stringMatching(/^kv: Vault does not let the portal/)],
+      },
+    ]);
   });
 
   it('as one secret is refused, broken or of another shape', async () => {
@@ -482,6 +526,23 @@ describe('a token', () => {
     vault.calls.length = 0;
     await run();
     expect(vault.asked()).toEqual([]);
+  });
+
+  it('that could read no value and now can is not used from then on', async () => {
+    const vault = await fake();
+    vault.write('team/a');
+    const { inventories, run } = await start(vault);
+    await run();
+    vault.tokens.set('root-of-test', path =>
+      path.startsWith('kv/data/') ? ['read'] : metadataOnly(path),
+    );
+    vault.calls.length = 0;
+    await run();
+    expect(inventories.states()).toMatchObject([{ state: 'unknown' }]);
+    expect(vault.asked()).toEqual([]);
+    vault.tokens.set('root-of-test', metadataOnly);
+    await run();
+    expect(inventories.states()).toMatchObject([{ state: 'live' }]);
   });
 
   it('that can read values is used where the configuration says so in so many words', async () => {

@@ -61,7 +61,7 @@ export class EngineWalk {
     try {
       listing = await ask(() => server.list(engine, folder, signal));
     } catch (error) {
-      const reason = this.#whyClosed(error);
+      const reason = this.#whyClosed(folder, error);
       if (reason === undefined) throw error;
       await this.#close(folder, reason);
       return { folders: [], secrets: [] };
@@ -71,14 +71,20 @@ export class EngineWalk {
     return this.#compare(folder, listing ?? { secrets: [], folders: [] });
   }
 
-  #whyClosed(error: unknown): string | undefined {
+  #whyClosed(folder: string, error: unknown): string | undefined {
     const { mount } = this.options.engine;
     if (error instanceof UpstreamError && isNoRoute(error)) {
       const reason = `Vault has no engine at ${mount}: mount one, or take it out of vault.servers`;
       this.#wrongEngine = reason;
       return reason;
     }
-    return isAboutOnePath(error) ? reasonFor(error, mount, 'list') : undefined;
+    if (!isAboutOnePath(error)) return undefined;
+    const reason = reasonFor(error, mount, 'list');
+    if (folder !== '') return reason;
+    // What fails for the whole engine, and is no refusal, is the server's.
+    if (error.code !== 'forbidden') return undefined;
+    this.#wrongEngine = `${mount}: ${reason}`;
+    return reason;
   }
 
   async #compare(

@@ -75,7 +75,7 @@ export class Inventory {
   async #look(signal?: AbortSignal): Promise<string[]> {
     const { concurrency, index, metadataAgeMs, periodMs, server, write } =
       this.options;
-    await this.#guard.check(signal);
+    await this.#guard.begin(signal);
     const run = new InventoryRun({
       server,
       index,

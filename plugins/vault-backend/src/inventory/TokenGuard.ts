@@ -8,10 +8,17 @@ import type { SecretIndex } from './SecretIndex';
 /** The token can read values, and the configuration does not say that this may be. */
 export class TokenRefused extends Error {}
 
-/** Lets a token be used that cannot read values. Each new token is looked at, and each secret that was not known before. */
+/** A policy may change under a token: for so long a look at all that is known holds. */
+const ALL_EVERY_MS = 10 * 60 * 1000;
+
+/**
+ * Lets a token be used that cannot read values. Each new token is looked at, and each secret that was not known before; and at
+ * the beginning of a run whatever the token is.
+ */
 export class TokenGuard {
   /** The token that was looked at, with what there is to say of it. */
   #passed?: { token: string; problems: string[] };
+  #allAt = -Infinity;
   #running?: Promise<void>;
 
   constructor(
@@ -19,6 +26,7 @@ export class TokenGuard {
       server: VaultServer;
       index: SecretIndex;
       logger: LoggerService;
+      now?: () => number;
     },
   ) {}
 
@@ -27,18 +35,23 @@ export class TokenGuard {
     return this.#passed?.problems ?? [];
   }
 
+  /** At the beginning of a run. Throws where the token may not be used. */
+  async begin(signal?: AbortSignal): Promise<void> {
+    const { now = Date.now, server } = this.options;
+    const token = await server.token();
+    const isDue = now() - this.#allAt >= ALL_EVERY_MS;
+    if (this.#passed?.token !== token || isDue) {
+      await this.#lookAtAll(token, signal);
+    } else if (this.problems.length === 0) {
+      await this.#look(token, this.#known(), { all: false, signal });
+    }
+  }
+
   /** Throws where the token of the next call may not be used. Asks Vault only where it is another one. */
   async check(signal?: AbortSignal): Promise<void> {
     const token = await this.options.server.token();
     if (this.#passed?.token === token) return;
-    this.#running ??= this.#look(
-      token,
-      this.options.server.config.engines.map(engine => ({
-        engine,
-        paths: this.#pathsOf(engine),
-      })),
-      signal,
-    ).finally(() => {
+    this.#running ??= this.#lookAtAll(token, signal).finally(() => {
       this.#running = undefined;
     });
     await this.#running;
@@ -50,20 +63,23 @@ export class TokenGuard {
     paths: string[],
     signal?: AbortSignal,
   ): Promise<void> {
-    await this.#look(
-      await this.options.server.token(),
-      [{ engine, paths }],
-      signal,
-    );
+    const token = await this.options.server.token();
+    await this.#look(token, [{ engine, paths }], { all: true, signal });
+  }
+
+  async #lookAtAll(token: string, signal?: AbortSignal): Promise<void> {
+    const { now = Date.now } = this.options;
+    await this.#look(token, this.#known(), { all: true, signal });
+    this.#allAt = now();
   }
 
   async #look(
     token: string,
     known: Parameters<typeof selfCheck>[1],
-    signal?: AbortSignal,
+    how: Parameters<typeof selfCheck>[2],
   ): Promise<void> {
     const { logger, server } = this.options;
-    const found = await selfCheck(server, known, signal);
+    const found = await selfCheck(server, known, how);
     const problems = found.limited ? [found.limited] : [];
     if (found.readsAt) {
       const refusal = refusalOf(found, server.config.engines);
@@ -86,12 +102,16 @@ export class TokenGuard {
     this.#passed = { token, problems };
   }
 
-  #pathsOf({ mount }: EngineConfig): string[] {
+  #known(): Array<{ engine: EngineConfig; paths: string[] }> {
     const { index, server } = this.options;
-    const paths: string[] = [];
-    for (const row of index.ofServer(server.name)) {
-      if (row.mount === mount && !isFolder(row.path)) paths.push(row.path);
+    const known = server.config.engines.map(engine => ({
+      engine,
+      paths: [] as string[],
+    }));
+    const byMount = new Map(known.map(item => [item.engine.mount, item]));
+    for (const { mount, path } of index.ofServer(server.name)) {
+      if (!isFolder(path)) byMount.get(mount)?.paths.push(path);
     }
-    return paths;
+    return known;
   }
 }

@@ -6,11 +6,16 @@ const MOST_TRIES = 4;
 const MOST_WAIT_MS = 120_000;
 const FIRST_WAIT_MS = 500;
 
+/** Of a standby that knows no active server, and of one that lags behind whatever is asked. */
+const OF_THE_SERVER = /not active but active|no active/i;
+const SERVER_STATUS = new Set([412, 472]);
+
 /** Whether a failure is about the path that was asked for, so that the rest can go on. */
 export function isAboutOnePath(error: unknown): error is UpstreamError {
   return (
     error instanceof UpstreamError &&
-    error.upstreamStatus !== 472 &&
+    !SERVER_STATUS.has(error.upstreamStatus ?? 0) &&
+    !OF_THE_SERVER.test(error.reason) &&
     (ONE_PATH.has(error.code) || error.upstreamStatus === 500)
   );
 }

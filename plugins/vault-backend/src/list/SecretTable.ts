@@ -97,7 +97,8 @@ export function secretTable(sources: {
   };
 
   for (const { server, mount, path } of index.all()) {
-    addOwned({ server, mount, path });
+    // That the whole of an engine is closed says its server.
+    if (path !== '/') addOwned({ server, mount, path });
   }
   for (const delivery of deliveries.all()) {
     for (const { ref, covers } of delivery.sources) {

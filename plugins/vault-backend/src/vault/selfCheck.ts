@@ -21,19 +21,19 @@ const MOST_TRIED = 20;
 const WHOLE = ['sys/raw/', 'sys/storage/raft/snapshot'];
 
 /**
- * Finds out whether a token can read values, by asking what it may do at paths of data: some that cannot exist, all folders
- * at the top, and every secret that is known. No value is asked for.
+ * Finds out whether a token can read values, by asking what it may do at paths of data: some that cannot exist, in the engine and
+ * in each folder at its top, and with `all` at every secret that is known. No value is asked for.
  */
 export async function selfCheck(
   server: VaultServer,
   known: ReadonlyArray<{ engine: EngineConfig; paths: readonly string[] }>,
-  signal?: AbortSignal,
+  { all: every, signal }: { all: boolean; signal?: AbortSignal },
 ): Promise<SelfCheck> {
   const engineOf = new Map<string, EngineConfig | undefined>(
     WHOLE.map(path => [path, undefined]),
   );
   for (const { engine, paths } of known) {
-    for (const path of [...probes(paths), ...paths]) {
+    for (const path of [...probes(paths), ...(every ? paths : [])]) {
       engineOf.set(valueAt(engine, path), engine);
     }
   }
