@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<Bench | { default: Bench }>> = {
   argocd: () => import('./argocd'),
   check: () => import('./check'),
   main: () => import('./main'),
+  vault: () => import('./vault'),
 };
 
 interface Bench {

@@ -1,0 +1,28 @@
+import { addedJavaScript } from '../../lib/plugins/addedJavaScript';
+import type { Measure } from '../../lib/measure';
+import { startOurs } from '../backends/startOurs';
+import { startFakes } from '../fakes/startFakes';
+import { service, WITHOUT_VAULT } from '../scene';
+
+/** What our Vault plugin adds to a first visit of an entity's page. */
+export async function* javascript(): AsyncGenerator<Measure> {
+  const viewed = service(1);
+  yield* addedJavaScript({
+    async start() {
+      const fakes = await startFakes({ paths: 100, backends: ['ours'] });
+      const { vaults, kubernetes } = fakes.started;
+      const backend = await startOurs({ vault: vaults.ours, kubernetes });
+      return {
+        url: backend.url,
+        async stop() {
+          await backend.stop();
+          await fakes.stop();
+        },
+      };
+    },
+    without: WITHOUT_VAULT,
+    having: { name: viewed.name, text: 'secret-0' },
+    isOurs: /\/plugins\/vault(-common)?\/|\/modules\/vault\//,
+    atMostKiB: 20,
+  });
+}

@@ -1,0 +1,102 @@
+import { ratio, type Measure } from '../../lib/measure';
+import { p50, p99, short } from '../../lib/plugins/statistics';
+import { service, VIEWED } from '../scene';
+import { NAMES, type Contestant, type Name, type Stage } from '../Stage';
+
+const BLOCK = 50;
+const ROUNDS = 20;
+
+/** Some views of entity pages. */
+export interface Views {
+  /** Of each page, until it was complete. */
+  milliseconds: number[];
+  cpuMilliseconds: number;
+  bytes: number;
+  requests: number;
+}
+
+/** Opens entity pages one after the other, the backends in turns; a line for each, and what ours takes beside the other. */
+export async function* pageViews(stage: Stage): AsyncGenerator<Measure> {
+  const views = Object.fromEntries(
+    NAMES.map((name): [Name, Views] => [
+      name,
+      { milliseconds: [], cpuMilliseconds: 0, bytes: 0, requests: 0 },
+    ]),
+  ) as Record<Name, Views>;
+  for (const contestant of Object.values(stage.contestants)) {
+    await openPages(contestant, 2 * BLOCK);
+    await stage.fakes.commands.take(contestant.name);
+  }
+  await stage.fakes.commands.takeKubernetes();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const contestant of Object.values(stage.contestants))
+      await view(contestant, views[contestant.name], round);
+  }
+  const cluster = await stage.fakes.commands.takeKubernetes();
+  for (const name of NAMES) {
+    const { calls, bytes } = await stage.fakes.commands.take(name);
+    yield* describe(stage.paths, name, views[name], {
+      calls: calls + (name === 'ours' ? cluster : 0),
+      bytes,
+    });
+  }
+  yield ratio('entity page, p50', {
+    value: p50(views.ours.milliseconds),
+    base: p50(views.community.milliseconds),
+    atMost: 1,
+    unit: 'ms',
+    detail: `${stage.paths} paths; the community's page has neither age nor delivery, and takes 2 ms for each answer of Vault, which are those of this bench`,
+  });
+}
+
+/** Opens the pages of entities one after the other; milliseconds until each is complete. */
+async function openPages(
+  { page, browser }: Contestant,
+  count: number,
+  first = 0,
+): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < count; n++) {
+    const started = performance.now();
+    await page.open(browser, service((first + n) % VIEWED));
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+async function view(contestant: Contestant, sum: Views, round: number) {
+  const { backend, browser } = contestant;
+  const before = {
+    cpu: backend.cpuSeconds(),
+    bytes: browser.bytes,
+    requests: browser.requests,
+  };
+  sum.milliseconds.push(...(await openPages(contestant, BLOCK, round * BLOCK)));
+  sum.cpuMilliseconds += (backend.cpuSeconds() - before.cpu) * 1000;
+  sum.bytes += browser.bytes - before.bytes;
+  sum.requests += browser.requests - before.requests;
+}
+
+function* describe(
+  paths: number,
+  name: Name,
+  { milliseconds, ...sums }: Views,
+  upstream: { calls: number; bytes: number },
+): Generator<Measure> {
+  const a = (sum: number) => short(sum / milliseconds.length);
+  yield {
+    name: `upstream calls a page view, ${paths} paths, ${name}`,
+    value: a(upstream.calls),
+    goal: name === 'ours' ? '0' : 'stated',
+    ok: name !== 'ours' || upstream.calls === 0,
+    detail: [
+      `${a(upstream.bytes / 1024)} KiB from Vault`,
+      `${a(sums.requests)} requests and ${a(
+        sums.bytes / 1024,
+      )} KiB to the browser`,
+      `${a(sums.cpuMilliseconds)} ms of CPU`,
+      `p50 ${short(p50(milliseconds))} ms, p99 ${short(p99(milliseconds))} ms`,
+      `${milliseconds.length} views`,
+    ].join('; '),
+  };
+}
