@@ -11,6 +11,7 @@ import {
 } from './testing/objects';
 import {
   eventually,
+  loadClient,
   PLACE,
   startDeliveries,
 } from './__testUtils__/startDeliveries';
@@ -43,6 +44,11 @@ describe('the deliveries of a cluster', () => {
     started.push(result.deliveries);
     return result;
   };
+
+  // Thousands of modules, which Jest transforms one by one: the first time that takes longer than a test may.
+  beforeAll(() => {
+    loadClient();
+  }, 300_000);
 
   beforeEach(async () => {
     const { secrets, ...kinds } = KINDS;

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { NamespaceOwnership } from '@idp/plugin-vault-node';
+import type { ClientLibrary } from '../client/library';
 import { createDeliveries } from '../createDeliveries';
 import type { Deliveries, VaultPlace } from '../Deliveries';
 import type { FakeCluster } from '../testing/FakeCluster';
@@ -20,6 +21,11 @@ const TIMES = {
   maxRetryMs: 20,
   mendMs: 5,
 };
+
+/** The official client, which Jest cannot import as the backend does. */
+export function loadClient(): ClientLibrary {
+  return jest.requireActual('@kubernetes/client-node');
+}
 
 export interface StartedDeliveries {
   deliveries: Deliveries;
@@ -62,7 +68,7 @@ export function startDeliveries(
     times: { ...TIMES, ...options.times },
     limits: options.limits,
     now: () => NOW,
-    library: async () => jest.requireActual('@kubernetes/client-node'),
+    library: async () => loadClient(),
   });
   deliveries.start();
   return { deliveries, warned: logger.warn };
