@@ -19,13 +19,10 @@ export const vaultTranslationRef = createTranslationRef({
       unknown: 'Not known',
     },
     findingText: {
-      missing: 'Git asks for the path, and Vault has nothing there.',
-      'not-delivered': 'It is in Vault and has not arrived everywhere.',
       foreign:
         'This entity points at it, and nobody else says that it may. So nothing of what Vault knows is shown.',
       unowned:
         'It is in Vault, and no ExternalSecret asks for it. Somebody forgot to clean up, or to ask for it.',
-      unknown: 'Vault does not say.',
     },
     because: {
       'external-secret': 'read by one of its ExternalSecrets alone',
@@ -134,20 +131,16 @@ export const vaultTranslationRef = createTranslationRef({
       needs: 'What needs somebody',
       show: 'Show',
       none: 'Nothing of this entity is in that state.',
-      total_one: '{{count}} secret',
-      total_other: '{{count}} secrets',
       counted: '{{word}} ({{total}})',
       overdue: 'Overdue',
       server: 'in Vault {{server}}',
     },
     secret: {
-      open: 'Details of {{path}}',
       of: 'of',
       rotate: 'Rotate secret',
       add: 'Add secret',
       external: 'Open in Vault',
       externalOf: 'Open {{path}} in Vault {{server}}',
-      copyPath: 'Path in Vault',
       command: 'Command to run',
       next: 'What to do',
     },

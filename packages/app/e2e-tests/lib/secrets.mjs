@@ -1,7 +1,6 @@
 /** The tab of an entity that shows its secrets. */
-export async function openSecrets(page, entity, secret) {
-  const query = secret ? `?${new URLSearchParams({ secret })}` : '';
-  await page.goto(`/catalog/${entity}/vault${query}`);
+export async function openSecrets(page, entity) {
+  await page.goto(`/catalog/${entity}/vault`);
   await page.getByRole('heading', { name: 'Secrets', level: 2 }).waitFor();
 }
 

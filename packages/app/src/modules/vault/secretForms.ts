@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import type { SecretFormsApi } from '@idp/plugin-vault';
 
 /** The golden paths whose forms these fill in: templates/add-secret and templates/rotate-secret. */
@@ -27,12 +26,10 @@ export const secretForms = (
   },
 
   rotateLink({ entityRef, secret }) {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
     const [, tenant, workload, secretName] = PATH.exec(secret.path) ?? [];
     const isWorkload =
-      kind.toLocaleLowerCase('en-US') === 'component' &&
-      namespace === tenant &&
-      name === workload;
+      entityRef.toLocaleLowerCase('en-US') ===
+      `component:${tenant}/${workload}`;
     if (secret.mount !== 'kv' || !isWorkload) return undefined;
     return filledIn(ROTATE, {
       tenant,
