@@ -214,6 +214,20 @@ describe('the deliveries of a cluster', () => {
     await eventually(() => stateOf(deliveries).state === 'live');
   });
 
+  it('are no news of now from a server that can never tell on', async () => {
+    cluster.fault(({ query }, response) => {
+      if (!query.has('watch')) return false;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"type":"ERROR","object":{"code":410}}\n');
+      return true;
+    });
+    const { deliveries } = start({ local: cluster });
+    await eventually(
+      () => stateOf(deliveries).reason === 'cannot tell on from where it was',
+    );
+    expect(describeIt(deliveries)?.state).toBe('delivered');
+  });
+
   it('go on from the last bookmark', async () => {
     start({ local: cluster });
     await eventually(() => cluster.watches(KINDS.externalSecrets) === 1);
@@ -434,7 +448,12 @@ describe('the deliveries of a cluster', () => {
     ]) {
       cluster.send(KINDS.externalSecrets, { type: 'ADDED', object });
     }
-    cluster.send(KINDS.externalSecrets, { type: 'SURPRISE', object: {} });
+    for (const type of ['SURPRISE', 'constructor', undefined]) {
+      cluster.send(KINDS.externalSecrets, {
+        type,
+        object: wireExternalSecret(),
+      });
+    }
     cluster.put(
       KINDS.externalSecrets,
       wireExternalSecret({

@@ -27,12 +27,12 @@ export interface WatchOptions {
   onEvent(event: WatchEvent): void;
 }
 
-const TYPES: Record<string, WatchEvent['type']> = {
-  ADDED: 'put',
-  MODIFIED: 'put',
-  DELETED: 'removed',
-  BOOKMARK: 'bookmark',
-};
+const TYPES = new Map<string, WatchEvent['type']>([
+  ['ADDED', 'put'],
+  ['MODIFIED', 'put'],
+  ['DELETED', 'removed'],
+  ['BOOKMARK', 'bookmark'],
+]);
 
 const PARTIAL = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
@@ -67,9 +67,10 @@ export async function openWatch(options: WatchOptions): Promise<void> {
         if (type === 'ERROR') {
           failure = errorOf(config, wire);
           stop();
-        } else if (TYPES[type]) {
-          options.onEvent({ type: TYPES[type], object: wire });
+          return;
         }
+        const known = TYPES.get(type);
+        if (known) options.onEvent({ type: known, object: wire });
       };
       new library.Watch(
         prepared(options, used => {

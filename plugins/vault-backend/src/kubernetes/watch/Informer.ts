@@ -53,6 +53,8 @@ export class Informer {
   #state: InformerState = { type: 'new' };
   #served?: ServedResource;
   #listed = false;
+  /** So many times in a row a list was needed before a watch. */
+  #gone = 0;
   #pageSize: number;
   readonly #backoff: Backoff;
 
@@ -123,15 +125,18 @@ export class Informer {
   #failed(error: unknown, version: string | undefined): string | undefined {
     const { client, resource } = this.options;
     if (error instanceof GoneError) {
-      // Told by a list that is young: the server is busy, or lies.
-      this.#become({
-        type: 'failed',
-        error: new UpstreamError(
-          client.cluster.name,
-          'failed',
-          'cannot tell on from where it was',
-        ),
-      });
+      this.#gone += 1;
+      // Once is usual after a while without news. Again, after a list that is young: the server is busy, or lies.
+      if (this.#gone > 1) {
+        this.#become({
+          type: 'failed',
+          error: new UpstreamError(
+            client.cluster.name,
+            'failed',
+            'cannot tell on from where it was',
+          ),
+        });
+      }
       return undefined;
     }
     const known = clusterError(client.cluster.name, error, {
@@ -256,6 +261,7 @@ export class Informer {
       );
     }
     this.#backoff.reset();
+    this.#gone = 0;
     return version;
   }
 
