@@ -1,4 +1,4 @@
-import { ratio, type Measure } from '../../lib/measure';
+import type { Measure } from '../../lib/measure';
 import { p50, p99, short } from '../../lib/plugins/statistics';
 import { service, VIEWED } from '../scene';
 import { NAMES, type Contestant, type Name, type Stage } from '../Stage';
@@ -15,7 +15,7 @@ export interface Views {
   requests: number;
 }
 
-/** Opens entity pages one after the other, the backends in turns; a line for each, and what ours takes beside the other. */
+/** Opens entity pages one after the other, the backends in turns; a line for each. */
 export async function* pageViews(stage: Stage): AsyncGenerator<Measure> {
   const views = Object.fromEntries(
     NAMES.map((name): [Name, Views] => [
@@ -40,13 +40,6 @@ export async function* pageViews(stage: Stage): AsyncGenerator<Measure> {
       bytes,
     });
   }
-  yield ratio('entity page, p50', {
-    value: p50(views.ours.milliseconds),
-    base: p50(views.community.milliseconds),
-    atMost: 1,
-    unit: 'ms',
-    detail: `${stage.paths} paths; the community's page has neither age nor delivery, and takes 2 ms for each answer of Vault, which are those of this bench`,
-  });
 }
 
 /** Opens the pages of entities one after the other; milliseconds until each is complete. */
