@@ -11,7 +11,7 @@ export const title =
 const secrets = ['database', 'payment-provider'];
 const environments = ['local', 'eks'];
 
-export async function run({ page, lookEveryWay, sandbox }) {
+export async function run({ page, look, lookEveryWay, sandbox }) {
   await openApplications(page, 'payments/component/orders');
   for (const environment of environments) {
     const application = applicationOf(page, 'payments--orders', environment);
@@ -48,6 +48,7 @@ export async function run({ page, lookEveryWay, sandbox }) {
     );
   }
 
+  const asked = askedOfClusters(page);
   await page.goto('/catalog/payments/component/orders');
   const card = () =>
     page
@@ -57,4 +58,28 @@ export async function run({ page, lookEveryWay, sandbox }) {
       .waitFor();
   await card();
   await lookEveryWay('10-card', card);
+  if (asked().length > 0) {
+    throw new Error(`the overview asks clusters: ${asked().join(', ')}`);
+  }
+
+  // Pods are asked of the clusters by who opens their tab.
+  await page.getByText('Kubernetes', { exact: true }).click();
+  await page.getByRole('heading', { name: 'Your Clusters' }).waitFor();
+  const clusters = environments.length - 1;
+  await page
+    .getByText(/^[1-9]\d* pods?$/)
+    .nth(clusters)
+    .waitFor();
+  await page.getByText('No pods with errors').nth(clusters).waitFor();
+  await look('10-pods');
+}
+
+/** What the Kubernetes tab asks its backend from now on. */
+function askedOfClusters(page) {
+  const paths = [];
+  page.on('request', request => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/kubernetes/')) paths.push(pathname);
+  });
+  return () => paths;
 }
