@@ -12,24 +12,29 @@ import { pageOf, select, type ListFilter } from './listSecrets';
 import { rotationCalendar } from './rotationCalendar';
 import type { Entry } from './SecretTable';
 
-/** While much changes, a moment late will do: an entity's own answer is never late. */
+/** While much changes, a moment late will do, and the larger the later: an entity's own answer is never late. */
 const BUILT_EVERY_MS = 1_000;
+const COSTS_TIMES = 10;
 /** What is due today was not yesterday. */
 const BUILT_AT_LEAST_EVERY_MS = 60_000;
 
 type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
+interface Table {
+  entries: Entry[];
+  version: string;
+  at: number;
+  tookMs: number;
+}
+
 /** Answers over many entities, each person's own. */
 export class SecretLists {
-  #table: { entries: Entry[]; version: string; at: number } = {
-    entries: [],
-    version: '',
-    at: -Infinity,
-  };
+  #table: Table = { entries: [], version: '', at: -Infinity, tookMs: 0 };
+  #building?: Promise<Entry[]>;
 
   constructor(
     private readonly options: {
-      build: () => Entry[];
+      build: () => Promise<Entry[]>;
       /** Another text after each change of what the table is built from. */
       version: () => string;
       visible: VisibleEntities;
@@ -42,11 +47,12 @@ export class SecretLists {
     credentials: UserCredentials,
     query: { filter: ListFilter; cursor?: string; limit: number },
   ): Promise<Omit<SecretList, 'sources'> | undefined> {
-    const seen = await this.#seen(credentials);
+    const entries = await this.#entries();
+    const seen = await this.#seen(credentials, entries);
     if (seen === 'none') return undefined;
     return pageOf(
       select(
-        this.#entries(),
+        entries,
         query.filter,
         entry => shownTo(seen, entry) !== undefined,
       ),
@@ -59,31 +65,48 @@ export class SecretLists {
     credentials: UserCredentials,
     days: { from: string; to: string },
   ): Promise<RotationCalendar | undefined> {
-    const seen = await this.#seen(credentials);
+    const entries = await this.#entries();
+    const seen = await this.#seen(credentials, entries);
     if (seen === 'none') return undefined;
-    return rotationCalendar(this.#entries(), days, entry =>
-      shownTo(seen, entry),
-    );
+    return rotationCalendar(entries, days, entry => shownTo(seen, entry));
   }
 
-  #seen(credentials: UserCredentials): Promise<Visible> {
-    return this.options.visible.of(credentials, () => this.#allEntityRefs());
+  #seen(
+    credentials: UserCredentials,
+    entries: readonly Entry[],
+  ): Promise<Visible> {
+    return this.options.visible.of(credentials, function* all() {
+      for (const { entityRefs } of entries) yield* entityRefs;
+    });
   }
 
-  #entries(): Entry[] {
+  async #entries(): Promise<Entry[]> {
+    const { now = Date.now, version } = this.options;
+    const { at, entries, tookMs, version: built } = this.#table;
+    const keptMs =
+      built === version()
+        ? BUILT_AT_LEAST_EVERY_MS
+        : Math.max(BUILT_EVERY_MS, COSTS_TIMES * tookMs);
+    if (now() - at < keptMs) return entries;
+    this.#building ??= this.#build().finally(() => {
+      this.#building = undefined;
+    });
+    return this.#building;
+  }
+
+  async #build(): Promise<Entry[]> {
     const { build, now = Date.now, version } = this.options;
+    const started = now();
+    // What changes meanwhile is in the next one.
     const wanted = version();
-    const age = now() - this.#table.at;
-    const isSame = this.#table.version === wanted;
-    if (age < (isSame ? BUILT_AT_LEAST_EVERY_MS : BUILT_EVERY_MS)) {
-      return this.#table.entries;
-    }
-    this.#table = { entries: build(), version: wanted, at: now() };
-    return this.#table.entries;
-  }
-
-  *#allEntityRefs(): Iterable<string> {
-    for (const { entityRefs } of this.#entries()) yield* entityRefs;
+    const entries = await build();
+    this.#table = {
+      entries,
+      version: wanted,
+      at: now(),
+      tookMs: now() - started,
+    };
+    return entries;
   }
 }
 

@@ -7,6 +7,7 @@ import type { Deliveries } from '../kubernetes/Deliveries';
 import { claimedPaths } from '../ownership/claimedPaths';
 import type { ClaimedEntities } from '../ownership/ClaimedEntities';
 import { belongsTo, type Owned } from '../ownership/PathOwners';
+import { Turns } from './Turns';
 
 /** A row of the list with what decides who sees it, and where it stands. */
 export interface Entry {
@@ -33,15 +34,19 @@ const DUE_SOON = 6;
 /** Of a path that is in nobody's hands. */
 const NOBODY: Owned = { because: 'contract', entityRefs: [] };
 
-/** All secrets of all Vaults with those that Git asks for and those that are claimed, sorted as lists show them. */
-export function secretTable(sources: {
+/**
+ * All secrets of all Vaults with those that Git asks for and those that are claimed, sorted as lists show them. Ten thousand
+ * take a quarter of a second, so others get their turn in between.
+ */
+export async function secretTable(sources: {
   index: SecretIndex;
   deliveries: Deliveries;
   claimed: Pick<ClaimedEntities, 'all'>;
   servers: readonly ServerConfig[];
   views: SecretViews;
-}): Entry[] {
+}): Promise<Entry[]> {
   const { claimed, deliveries, index, servers, views } = sources;
+  const turns = new Turns();
   const entries = new Map<string, Entry>();
   const claimants = claimantsByPath(claimed.all, servers, index, views);
 
@@ -96,11 +101,13 @@ export function secretTable(sources: {
     );
   };
 
-  for (const { server, mount, path } of index.all()) {
+  for (const { server, mount, path } of [...index.all()]) {
+    await turns.next();
     // That the whole of an engine is closed says its server.
     if (path !== '/') addOwned({ server, mount, path });
   }
-  for (const delivery of deliveries.all()) {
+  for (const delivery of [...deliveries.all()]) {
+    await turns.next();
     for (const { ref, covers } of delivery.sources) {
       const reader = delivery.owner?.entityRefs.map(lower) ?? [];
       const owner = views.ownerOf(ref);
