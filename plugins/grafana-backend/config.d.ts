@@ -148,7 +148,7 @@ export interface Config {
     }>;
 
     refresh?: {
-      /** How often all dashboards are listed; 5 minutes when absent. */
+      /** How often all dashboards are listed; a minute when absent. */
       dashboards?: HumanDuration | string;
       /** How often all rules and silences are read; 30 seconds when absent. */
       alerts?: HumanDuration | string;

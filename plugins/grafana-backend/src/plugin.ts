@@ -11,6 +11,7 @@ import {
   type EntityScopes,
   type SignalQueries,
 } from '@idp/plugin-grafana-node';
+import { ClaimedEntities } from './access/ClaimedEntities';
 import { EntityAccess } from './access/EntityAccess';
 import { VisibleEntities } from './access/VisibleEntities';
 import { Alertmanager } from './alertmanager/Alertmanager';
@@ -57,6 +58,7 @@ export const grafanaPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
@@ -100,6 +102,12 @@ export const grafanaPlugin = createBackendPlugin({
           inventory: dashboards,
           logger,
         });
+        const claimed = new ClaimedEntities({
+          alerts,
+          auth: services.auth,
+          catalog,
+          logger,
+        });
         announceChanges({
           sources: [alerts, dashboards, sources],
           signals: services.signals,
@@ -108,6 +116,7 @@ export const grafanaPlugin = createBackendPlugin({
         });
         await schedule({
           alerts,
+          claimed,
           dashboards,
           updates,
           upstreams,
@@ -138,6 +147,7 @@ export const grafanaPlugin = createBackendPlugin({
             limits,
             lists: new AlertLists({
               catalog,
+              claimed,
               inventory: alerts,
               scopes,
               visible: new VisibleEntities({ permissions }),

@@ -7,11 +7,14 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   readGrafanaClaim,
+  type Alert,
   type AlertList,
   type AlertRow,
+  type AlertRule,
   type AlertState,
   type EntitySummaries,
 } from '@idp/plugin-grafana-common';
+import type { ClaimedEntities } from '../access/ClaimedEntities';
 import { ENTITY_FIELDS } from '../access/EntityAccess';
 import type { VisibleEntities } from '../access/VisibleEntities';
 import type { AlertInventory } from '../inventory/AlertInventory';
@@ -23,14 +26,15 @@ type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
 /** Alerts of many entities at once, of those alone that the person may see. */
 export class AlertLists {
-  #rows: { generation: number; rows: AlertRow[] } = {
-    generation: -1,
+  #rows: { generation: string; rows: AlertRow[] } = {
+    generation: '',
     rows: [],
   };
 
   constructor(
     private readonly options: {
       catalog: CatalogService;
+      claimed: ClaimedEntities;
       inventory: AlertInventory;
       scopes: Scopes;
       visible: VisibleEntities;
@@ -109,24 +113,53 @@ export class AlertLists {
 
   /** Each alert is a row of the nearest of its owners; a tenant does not repeat what its workloads have. */
   #allRows(): AlertRow[] {
-    const { inventory, scopes } = this.options;
-    if (this.#rows.generation === inventory.generation) return this.#rows.rows;
-    const rows: AlertRow[] = [];
-    for (const [entityRef, owned] of inventory.owners()) {
-      for (const [record, alerts] of owned) {
-        const nearest = alerts.filter(
-          ({ labels }) => scopes.ownersOf(labels)[0] === entityRef,
-        );
-        const itself = scopes.ownersOf(record.labels)[0] === entityRef;
-        if (!itself && nearest.length === 0) continue;
-        const { alerts: _, moreAlerts, ...rule } = ruleWith(record, nearest);
-        rows.push({ rule, entityRef });
-      }
-    }
-    rows.sort(compareRows);
-    this.#rows = { generation: inventory.generation, rows };
+    const { claimed, inventory } = this.options;
+    const generation = `${inventory.generation} ${claimed.generation}`;
+    if (this.#rows.generation === generation) return this.#rows.rows;
+    const rows = [...this.#ownedRows(), ...this.#claimedRows()].sort(
+      compareRows,
+    );
+    this.#rows = { generation, rows };
     return rows;
   }
+
+  *#ownedRows(): Iterable<AlertRow> {
+    const { inventory, scopes } = this.options;
+    for (const [entityRef, owned] of inventory.owners()) {
+      const isNearest = ({ labels }: Pick<Alert, 'labels'>) =>
+        scopes.ownersOf(labels)[0] === entityRef;
+      for (const [record, alerts] of owned) {
+        const nearest = alerts.filter(isNearest);
+        if (isNearest(record) || nearest.length > 0) {
+          yield rowOf(ruleWith(record, nearest), entityRef);
+        }
+      }
+    }
+  }
+
+  /** What somebody claims and nobody owns. */
+  *#claimedRows(): Iterable<AlertRow> {
+    const { claimed, scopes } = this.options;
+    for (const { entity, entityRef, claim } of claimed.all) {
+      const { scope } = scopes.of(entity, claim);
+      for (const rule of rulesOf(
+        { entity, entityRef, claim, scope },
+        this.options,
+      )) {
+        const owned = [rule, ...rule.alerts].some(
+          ({ labels }) => scopes.ownersOf(labels).length > 0,
+        );
+        if (!owned) yield rowOf(rule, entityRef);
+      }
+    }
+  }
+}
+
+function rowOf(
+  { alerts, moreAlerts, ...rule }: AlertRule,
+  entityRef: string,
+): AlertRow {
+  return { rule, entityRef };
 }
 
 function compareRows(a: AlertRow, b: AlertRow): number {

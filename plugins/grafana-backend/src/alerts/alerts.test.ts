@@ -398,4 +398,32 @@ describe('alerts of many entities', () => {
     ).toEqual({});
     expect((await plugin.call('get', alertsOf('absent'))).status).toBe(404);
   });
+
+  it('that no module knows the owner of are listed of who claims them', async () => {
+    const fake = await upstreams();
+    fake.rules.set('prometheus/local', [
+      group(
+        'slo',
+        { name: 'Budget', labels: { service: 'orders' } },
+        {
+          name: 'Latency',
+          alerts: [firing({ service: 'orders' }), firing({ service: 'x' })],
+        },
+        { name: 'Nobody', labels: { service: 'y' } },
+      ),
+    ]);
+    const claim = { 'grafana/alert-label-selector': 'service=orders' };
+    const plugin = await start({
+      fake,
+      entities: [component('orders', claim), component('none')],
+    });
+    const { body } = await plugin.call('get', '/alerts?state=firing&state=normal');
+    expect(
+      body.items.map(({ rule, entityRef }: any) => [rule.name, entityRef]),
+    ).toEqual([
+      ['Latency', 'component:default/orders'],
+      ['Budget', 'component:default/orders'],
+    ]);
+    expect(body.counts).toEqual({ firing: 1, normal: 1 });
+  });
 });

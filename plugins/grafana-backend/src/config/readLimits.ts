@@ -59,7 +59,7 @@ export function readTiming(config: Config | undefined): Timing {
   return {
     connectMs: readMs(config, 'timeouts.connect'),
     answerMs: readMs(config, 'timeouts.answer'),
-    dashboardsMs: readMs(config, 'refresh.dashboards') ?? 5 * 60_000,
+    dashboardsMs: readMs(config, 'refresh.dashboards') ?? 60_000,
     alertsMs: readMs(config, 'refresh.alerts') ?? 30_000,
   };
 }

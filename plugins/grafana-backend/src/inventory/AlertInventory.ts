@@ -19,6 +19,7 @@ export class AlertInventory {
   #all: RuleRecord[] = [];
   #seen = '';
   #stale = false;
+  #unowned = false;
   /** Changes with what is told of any rule. */
   generation = 0;
 
@@ -57,6 +58,7 @@ export class AlertInventory {
     this.#byLabel = new Map();
     this.#byGroup = new Map();
     this.#all = [];
+    this.#unowned = false;
     for (const [source, { rules }] of this.#rules) {
       const silenced = byAlertname(this.#silenced.get(source)?.items ?? []);
       for (const rule of rules) {
@@ -72,6 +74,11 @@ export class AlertInventory {
 
   get all(): readonly RuleRecord[] {
     return this.#all;
+  }
+
+  /** There is a rule or an alert that nobody knows the owner of. */
+  get hasUnowned(): boolean {
+    return this.#unowned;
   }
 
   /** Of one owner, by full reference. */
@@ -98,7 +105,9 @@ export class AlertInventory {
     if (group) group.push(rule);
     else this.#byGroup.set(rule.group, [rule]);
     const { ownersOf } = this.options;
-    for (const owner of ownersOf(rule.labels)) this.#ownedBy(owner, rule);
+    const owners = ownersOf(rule.labels);
+    if (owners.length === 0) this.#unowned = true;
+    for (const owner of owners) this.#ownedBy(owner, rule);
     this.#label(rule, rule.labels);
     for (const alert of rule.alerts) {
       for (const owner of ownersOf(alert.labels)) {

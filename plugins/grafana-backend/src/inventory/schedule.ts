@@ -2,6 +2,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { ClaimedEntities } from '../access/ClaimedEntities';
 import type { Timing } from '../config/readLimits';
 import type { AlertInventory } from './AlertInventory';
 import type { DashboardInventory } from './DashboardInventory';
@@ -11,6 +12,7 @@ import type { UpdateTimes } from './UpdateTimes';
 /** Reads what is kept in memory again and again, in each replica for itself. */
 export async function schedule(options: {
   alerts: AlertInventory;
+  claimed: ClaimedEntities;
   dashboards: DashboardInventory;
   updates: UpdateTimes;
   upstreams: Upstreams;
@@ -18,7 +20,7 @@ export async function schedule(options: {
   scheduler: SchedulerService;
   logger: LoggerService;
 }): Promise<void> {
-  const { alerts, dashboards, updates, upstreams, timing, scheduler, logger } =
+  const { alerts, claimed, dashboards, updates, upstreams, timing, scheduler, logger } =
     options;
   const task = (
     id: string,
@@ -52,5 +54,14 @@ export async function schedule(options: {
     await task('alerts', timing.alertsMs, signal =>
       refreshAlerts(alerts, { upstreams, logger, signal }),
     );
+    await scheduler.scheduleTask({
+      id: 'idp-grafana-claims',
+      scope: 'local',
+      // The first alerts are there by then.
+      initialDelay: { seconds: 15 },
+      frequency: { minutes: 5 },
+      timeout: { minutes: 2 },
+      fn: () => claimed.refresh(),
+    });
   }
 }
