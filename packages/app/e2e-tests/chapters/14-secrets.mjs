@@ -114,7 +114,10 @@ async function everyPage({ page, lookEveryWay }) {
     [
       'card',
       '/catalog/payments/component/refunds',
-      () => page.getByRole('list', { name: 'Secrets' }).getByText('bank'),
+      () =>
+        page
+          .getByRole('list', { name: 'Secrets' })
+          .getByRole('link', { name: 'bank' }),
     ],
     [
       'delivered',

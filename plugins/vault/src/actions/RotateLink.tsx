@@ -7,7 +7,7 @@ import type { EntitySecret } from '@idp/plugin-vault-common';
 import { secretFormsApiRef } from '../api';
 import { vaultTranslationRef } from '../translation';
 
-/** The way to the form that rotates a secret; nothing where the portal has none, or the secret is somebody else's. */
+/** The way to the form that rotates a secret; nothing where the portal has none, or there is nothing to rotate. */
 export const RotateLink = ({
   entityRef,
   secret,
@@ -17,7 +17,11 @@ export const RotateLink = ({
 }) => {
   const { t } = useTranslationRef(vaultTranslationRef);
   const forms = useApiHolder().get(secretFormsApiRef);
-  if (secret.standing !== 'owned' || !secret.declared) return null;
+  const rotates =
+    secret.standing === 'owned' &&
+    secret.declared &&
+    secret.vault?.state === 'present';
+  if (!rotates) return null;
   const link = forms?.rotateLink({ entityRef, secret: secret.ref });
   if (!link) return null;
   return (

@@ -4,6 +4,7 @@ import { ExternalLink, LateNews } from '@idp/parts-react';
 import type { EntitySecret, SourceState } from '@idp/plugin-vault-common';
 import { useId } from 'react';
 import { RotateLink } from '../actions/RotateLink';
+import { nextOf } from '../model/next';
 import { notLive } from '../model/sources';
 import { FindingStatus, RotationStatus } from '../parts';
 import { vaultTranslationRef } from '../translation';
@@ -28,7 +29,8 @@ export const SecretCopy = ({
 }) => {
   const { t } = useTranslationRef(vaultTranslationRef);
   const heading = useId();
-  const { ref, vault, deliveries, standing, finding, next } = secret;
+  const { ref, vault, deliveries, standing, finding } = secret;
+  const next = nextOf(secret);
   const late = notLive(sources, 'vault', ref.server);
   return (
     <section aria-labelledby={heading} className={styles.copy}>
@@ -55,12 +57,12 @@ export const SecretCopy = ({
           late && { ...late, name: t('sources.vault', { name: late.name }) }
         }
       />
-      {!next && (finding === 'foreign' || finding === 'unowned') && (
+      {!secret.next && (finding === 'foreign' || finding === 'unowned') && (
         <Text as="p" className={styles.line}>
           {t(`findingText.${finding}`)}
         </Text>
       )}
-      {vault?.reason && (
+      {vault?.reason && vault.reason !== next?.message && (
         <Text as="p" className={styles.line}>
           {vault.reason}
         </Text>

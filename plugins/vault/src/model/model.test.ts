@@ -1,5 +1,7 @@
 import {
   ago,
+  chain,
+  delivery,
   missing,
   ref,
   rotation,
@@ -8,6 +10,7 @@ import {
 } from '../__testUtils__/fixtures';
 import { daysLeft, daysSince, usedAge } from './age';
 import { dueOn, monthAfter, monthOf, weeksOf } from './calendar';
+import { nextOf } from './next';
 import { needsSomebody, urgency } from './order';
 import { pathsOf, secretId, shortName } from './paths';
 import { notLive } from './sources';
@@ -83,6 +86,24 @@ describe('age', () => {
     expect(daysLeft(rotation({ dueAt: ago(10.5) }), now)).toBe(-10);
     expect(usedAge(rotation({ dueAt: ago(10) }), now)).toBe(1);
     expect(usedAge(rotation({ dueAt: ago(-45) }), now)).toBeCloseTo(0.5, 2);
+  });
+});
+
+describe('what to do next', () => {
+  const next = { message: 'Open the Vault.' };
+  const waiting = delivery({ state: 'waiting', message: next.message });
+
+  it('is not said twice, but never without its command', () => {
+    expect(nextOf({ next, deliveries: [delivery()] })).toBe(next);
+    expect(nextOf({ next, deliveries: [waiting] })).toBeUndefined();
+    expect(
+      nextOf({
+        next,
+        deliveries: [delivery({ chain: chain('store', next.message) })],
+      }),
+    ).toBeUndefined();
+    const command = { ...next, command: 'vault operator unseal' };
+    expect(nextOf({ next: command, deliveries: [waiting] })).toBe(command);
   });
 });
 
