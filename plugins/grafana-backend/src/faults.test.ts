@@ -26,52 +26,52 @@ function huge(res: ServerResponse): void {
   more();
 }
 
-const faults: Array<
-  [string, (res: ServerResponse) => void, string | RegExp]
-> = [
-  ['a 401', res => sendJson(res, 401, { message: 'no' }), 'refuses'],
-  ['a 403', res => sendJson(res, 403, { message: 'no' }), '403'],
+const faults: Array<[string, (res: ServerResponse) => void, string | RegExp]> =
   [
-    'a 429',
-    res =>
-      res
-        .writeHead(429, {
-          'content-type': 'application/json',
-          'retry-after': '1',
-        })
-        .end('{}'),
-    // What it asks for is heeded: it is left alone.
-    /429|left alone for a moment/,
-  ],
-  [
-    'a 500',
-    res => sendJson(res, 500, { message: `for ${TOKEN}` }),
-    'failed (500)',
-  ],
-  ['a 503', res => sendJson(res, 503, {}), 'failed (503)'],
-  [
-    'a page of HTML',
-    res =>
-      res
-        .writeHead(200, { 'content-type': 'text/html' })
-        .end('<!doctype html><title>Sign in</title>'),
-    'a page for browsers',
-  ],
-  [
-    'a redirect',
-    res => res.writeHead(302, { location: 'https://login.example.com' }).end(),
-    'redirects to the host login.example.com',
-  ],
-  [
-    'half an answer',
-    res =>
-      res
-        .writeHead(200, { 'content-type': 'application/json' })
-        .end('{"status":"succ'),
-    'broken or cut short',
-  ],
-  ['a closed connection', res => res.destroy(), ''],
-];
+    ['a 401', res => sendJson(res, 401, { message: 'no' }), 'refuses'],
+    ['a 403', res => sendJson(res, 403, { message: 'no' }), '403'],
+    [
+      'a 429',
+      res =>
+        res
+          .writeHead(429, {
+            'content-type': 'application/json',
+            'retry-after': '1',
+          })
+          .end('{}'),
+      // What it asks for is heeded: it is left alone.
+      /429|left alone for a moment/,
+    ],
+    [
+      'a 500',
+      res => sendJson(res, 500, { message: `for ${TOKEN}` }),
+      'failed (500)',
+    ],
+    ['a 503', res => sendJson(res, 503, {}), 'failed (503)'],
+    [
+      'a page of HTML',
+      res =>
+        res
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('<!doctype html><title>Sign in</title>'),
+      'a page for browsers',
+    ],
+    [
+      'a redirect',
+      res =>
+        res.writeHead(302, { location: 'https://login.example.com' }).end(),
+      'redirects to the host login.example.com',
+    ],
+    [
+      'half an answer',
+      res =>
+        res
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end('{"status":"succ'),
+      'broken or cut short',
+    ],
+    ['a closed connection', res => res.destroy(), ''],
+  ];
 
 describe('an upstream that fails', () => {
   const { start, upstreams } = usePlugin();

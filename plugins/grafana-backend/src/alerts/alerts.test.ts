@@ -417,7 +417,10 @@ describe('alerts of many entities', () => {
       fake,
       entities: [component('orders', claim), component('none')],
     });
-    const { body } = await plugin.call('get', '/alerts?state=firing&state=normal');
+    const { body } = await plugin.call(
+      'get',
+      '/alerts?state=firing&state=normal',
+    );
     expect(
       body.items.map(({ rule, entityRef }: any) => [rule.name, entityRef]),
     ).toEqual([

@@ -188,10 +188,20 @@ describe('dashboards of an entity', () => {
   it.each([
     [
       'https://grafana.local.example.com/d/a/a?var-x=1&kiosk',
-      expect.objectContaining({ uid: 'a', url: 'https://grafana.local.example.com/d/a/a?var-x=1&kiosk' }),
+      expect.objectContaining({
+        uid: 'a',
+        url: 'https://grafana.local.example.com/d/a/a?var-x=1&kiosk',
+      }),
       [],
     ],
-    ['a', expect.objectContaining({ uid: 'a', url: 'https://grafana.local.example.com/d/a' }), []],
+    [
+      'a',
+      expect.objectContaining({
+        uid: 'a',
+        url: 'https://grafana.local.example.com/d/a',
+      }),
+      [],
+    ],
     ['none', undefined, ['which no Grafana here has']],
     [
       'https://grafana.local.example.com.evil.example.com/d/a/a',

@@ -20,8 +20,16 @@ export async function schedule(options: {
   scheduler: SchedulerService;
   logger: LoggerService;
 }): Promise<void> {
-  const { alerts, claimed, dashboards, updates, upstreams, timing, scheduler, logger } =
-    options;
+  const {
+    alerts,
+    claimed,
+    dashboards,
+    updates,
+    upstreams,
+    timing,
+    scheduler,
+    logger,
+  } = options;
   const task = (
     id: string,
     milliseconds: number,
