@@ -152,7 +152,14 @@ export const vaultPlugin = createBackendPlugin({
             httpAuth: services.httpAuth,
             lists: new SecretLists({
               build: () =>
-                secretTable({ index, deliveries, claimed, servers, views }),
+                secretTable({
+                  index,
+                  deliveries,
+                  claimed,
+                  owners,
+                  servers,
+                  views,
+                }),
               version: () => String(changes),
               visible: new VisibleEntities({ permissions }),
             }),

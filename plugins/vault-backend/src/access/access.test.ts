@@ -87,6 +87,19 @@ describe('a path that an annotation names', () => {
     expect(await seen('other')).toEqual([
       ['team/orders/deep/er', 'owned', 'ok'],
     ]);
+    const { body } = await call('get', '/secrets');
+    expect(
+      body.items.map(({ entityRef, finding, ref }: any) => [
+        ref.path,
+        finding,
+        entityRef,
+      ]),
+    ).toEqual([
+      ['team/orders-to-come', 'missing', 'component:default/orders'],
+      ['team/orders/db', 'ok', 'component:default/orders'],
+      ['team/orders/deep/er', 'ok', 'component:default/other'],
+      ['team/orders2/db', 'ok', undefined],
+    ]);
   });
 
   it('is the entity’s where whoever writes the secret says so, and nobody else has it', async () => {
@@ -160,6 +173,32 @@ describe('a path that an annotation names', () => {
       ]);
     }
     expect(local.calls).toEqual([]);
+  });
+
+  it('is nothing to tell of where it is a prefix of the contract in which nothing is yet', async () => {
+    const local = await vault();
+    const { call } = await start({
+      vaults: { local },
+      entities: [
+        component(
+          'orders',
+          claims('tenant-payments/orders'),
+          'group:default/payments',
+          'payments',
+        ),
+      ],
+      paths: {
+        ...platform.paths,
+        // As the contract does: a path has three parts.
+        ownerOf: identity =>
+          identity.path.split('/').length === 3
+            ? platform.paths.ownerOf(identity)
+            : undefined,
+      },
+    });
+    const entity = await call('get', of('orders', 'payments'));
+    expect(entity.body.secrets).toEqual([]);
+    expect((await call('get', '/secrets')).body.items).toEqual([]);
   });
 
   it('and an ExternalSecret that reads another’s path shows nothing of it', async () => {

@@ -131,20 +131,16 @@ export class EntitySecretsReader {
     claimant: Claimant,
     add: (secret: EntitySecret) => void,
   ): void {
-    const { index, views } = this.options;
+    const { index, owners, views } = this.options;
     const below = index
       .atOrBelow(ref)
       .filter(({ path }) => !isFolder(path))
       .map(row => this.#add(row, claimant, add));
     if (below.some(Boolean)) return;
-    const owner = views.ownerOf(ref);
+    // A contract's prefix is a folder, in which there need be nothing.
+    if (owners.isBelowPrefixOf(claimant.entityRef, ref)) return;
     // Nothing is there yet, or what is there is not to be told of: that must look the same.
-    if (!owner || !belongsTo(owner, claimant)) {
-      add(views.foreign(ref, 'annotation'));
-    } else if (owner.because !== 'contract') {
-      // A contract's prefix is a folder, in which there need be nothing.
-      this.#add(ref, claimant, add);
-    }
+    if (!this.#add(ref, claimant, add)) add(views.foreign(ref, 'annotation'));
   }
 
   /** Adds what is the entity's own; answers whether it is. */

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { SourceState } from '@idp/plugin-vault-common';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import { pause } from '@idp/upstream';
 import type { VaultConfig } from '../config/readConfig';
 import { VaultServer } from '../vault/VaultServer';
 import { Inventory } from './Inventory';
@@ -15,6 +16,8 @@ const FOLLOW_MS = 2_000;
 /** Sizes are counted anew when they are asked for, and this old. */
 const SIZES_MS = 5_000;
 const MINUTE_MS = 60_000;
+/** For so long a run is waited for that is told to end. */
+const STOP_MS = 5_000;
 
 interface Member {
   server: VaultServer;
@@ -31,6 +34,8 @@ export class Inventories {
   readonly #members = new Map<string, Member>();
   readonly #listeners = new Set<() => void>();
   readonly #now: () => number;
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
   #timer?: NodeJS.Timeout;
   #following?: Promise<void>;
 
@@ -111,17 +116,34 @@ export class Inventories {
         ...config.inventory.schedule,
         id: `idp-vault-inventory-${server.name}`,
         scope: 'global',
-        fn: signal => inventory.run(signal),
+        fn: signal => this.#run(inventory, signal),
       });
     }
   }
 
+  /** Ends what runs, whatever it waits for. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#stopping.abort();
+    await Promise.race([Promise.allSettled(this.#running), pause(STOP_MS)]);
     await Promise.all(
       [...this.#members.values()].map(({ server }) => server.close()),
     );
+  }
+
+  async #run(inventory: Inventory, signal?: AbortSignal): Promise<void> {
+    const stopped = this.#stopping.signal;
+    if (stopped.aborted) return;
+    const run = inventory.run(
+      signal ? AbortSignal.any([signal, stopped]) : stopped,
+    );
+    this.#running.add(run);
+    try {
+      await run;
+    } finally {
+      this.#running.delete(run);
+    }
   }
 
   /** Told when the freshness of a Vault, or what is known of its secrets, has changed. */

@@ -56,7 +56,9 @@ export class Inventory {
       const problems = await this.#look(signal);
       await this.#live(problems);
     } catch (error) {
-      if (error instanceof TokenRefused) {
+      if (signal?.aborted) {
+        logger.debug(`The inventory of ${server.name} goes on next time`);
+      } else if (error instanceof TokenRefused) {
         await this.#refused(error.message);
       } else if (error instanceof UpstreamError) {
         const known = stateOf();
@@ -64,8 +66,6 @@ export class Inventory {
           logger.warn(`The Vault ${server.name} ${error.reason}`);
         }
         await this.#lost(error.reason);
-      } else if (signal?.aborted) {
-        logger.debug(`The inventory of ${server.name} goes on next time`);
       } else {
         throw error;
       }

@@ -190,6 +190,30 @@ describe('the inventory', () => {
     ).toEqual([]);
   });
 
+  it('ends amid a run when the portal does, whatever it waits for, and says nothing of Vault', async () => {
+    const vault = await fake();
+    vault.write('team/a');
+    const { inventories, logged, run } = await start(vault);
+    const asked = new Promise<void>(resolve => {
+      // Never answers
+      vault.intercept = ({ path }) => {
+        if (path.startsWith('kv/')) resolve();
+        return path.startsWith('kv/');
+      };
+    });
+    const running = run();
+    await asked;
+    await inventories.stop();
+    await running;
+    expect(inventories.states()).toMatchObject([
+      { state: 'unknown', reason: undefined },
+    ]);
+    expect(logged).toEqual([]);
+    vault.calls.length = 0;
+    await run();
+    expect(vault.calls).toEqual([]);
+  });
+
   it('sends the namespace with every call but the one for its health', async () => {
     const vault = await fake();
     vault.write('a');

@@ -6,7 +6,11 @@ import type { SecretIndex } from '../inventory/SecretIndex';
 import type { Deliveries } from '../kubernetes/Deliveries';
 import { claimedPaths } from '../ownership/claimedPaths';
 import type { ClaimedEntities } from '../ownership/ClaimedEntities';
-import { belongsTo, type Owned } from '../ownership/PathOwners';
+import {
+  belongsTo,
+  type Owned,
+  type PathOwners,
+} from '../ownership/PathOwners';
 import { Turns } from './Turns';
 
 /** A row of the list with what decides who sees it, and where it stands. */
@@ -42,13 +46,19 @@ export async function secretTable(sources: {
   index: SecretIndex;
   deliveries: Deliveries;
   claimed: Pick<ClaimedEntities, 'all'>;
+  owners: PathOwners;
   servers: readonly ServerConfig[];
   views: SecretViews;
 }): Promise<Entry[]> {
-  const { claimed, deliveries, index, servers, views } = sources;
+  const { claimed, deliveries, index, owners, servers, views } = sources;
   const turns = new Turns();
   const entries = new Map<string, Entry>();
-  const claimants = claimantsByPath(claimed.all, servers, index, views);
+  const claimants = claimantsByPath(claimed.all, {
+    servers,
+    index,
+    owners,
+    views,
+  });
 
   const addOwned = (ref: SecretRow['ref']) => {
     const key = refKey(ref);
@@ -118,29 +128,40 @@ export async function secretTable(sources: {
       }
     }
   }
+  for (const ref of claimants.expected) addOwned(ref);
   for (const { ref, entityRef } of claimants.foreign) {
     addForeign(ref, 'annotation', [entityRef]);
   }
   return [...entries.values()].sort(compareEntries);
 }
 
-/** Which claims somebody confirms, by path, and which nobody does. */
+/** Which claims somebody confirms, by path, which of these nobody has written yet, and which nobody confirms. */
 function claimantsByPath(
   claims: ClaimedEntities['all'],
-  servers: readonly ServerConfig[],
-  index: SecretIndex,
-  views: SecretViews,
+  sources: {
+    servers: readonly ServerConfig[];
+    index: SecretIndex;
+    owners: PathOwners;
+    views: SecretViews;
+  },
 ) {
+  const { index, owners, servers, views } = sources;
   const confirmed = new Map<string, string[]>();
+  const expected: Array<SecretRow['ref']> = [];
   const foreign: Array<{ ref: SecretRow['ref']; entityRef: string }> = [];
   for (const claimant of claims) {
     for (const ref of claimedPaths(claimant.claim, servers).refs) {
-      const own = [ref, ...index.atOrBelow(ref)].filter(at => {
+      const below = index.atOrBelow(ref);
+      const own = [ref, ...below].filter(at => {
         const owner = views.ownerOf(at);
         return owner && belongsTo(owner, claimant);
       });
-      if (own.length === 0) {
-        foreign.push({ ref, entityRef: claimant.entityRef });
+      if (!owners.isBelowPrefixOf(claimant.entityRef, ref)) {
+        if (own.length === 0) {
+          foreign.push({ ref, entityRef: claimant.entityRef });
+        } else if (below.length === 0) {
+          expected.push(ref);
+        }
       }
       for (const at of own) {
         const key = refKey(at);
@@ -152,7 +173,7 @@ function claimantsByPath(
       }
     }
   }
-  return { confirmed, foreign };
+  return { confirmed, expected, foreign };
 }
 
 export function compareEntries(a: Entry, b: Entry): number {

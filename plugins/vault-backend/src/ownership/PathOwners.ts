@@ -1,6 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { OwnedBecause, SecretRef } from '@idp/plugin-vault-common';
+import {
+  isAtOrBelow,
+  type OwnedBecause,
+  type SecretRef,
+} from '@idp/plugin-vault-common';
 import type { PathOwnership, PathPrefix } from '@idp/plugin-vault-node';
 import { ruleFor, type OwnerRule } from '../config/readOwners';
 
@@ -62,6 +66,16 @@ export class PathOwners {
       group: owner,
       rotationClass: rule?.rotationClass,
     };
+  }
+
+  /** Whether a path is below a prefix of an entity, where there need be nothing yet. */
+  isBelowPrefixOf(entityRef: string, { server, mount, path }: SecretRef) {
+    return this.prefixesOf(entityRef).some(
+      prefix =>
+        (prefix.server ?? server) === server &&
+        prefix.mount === mount &&
+        isAtOrBelow(prefix.path, path),
+    );
   }
 
   /** The prefixes that are an entity's without any annotation. */
