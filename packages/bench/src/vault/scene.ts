@@ -10,6 +10,8 @@ const SERVICES_OF_TEAM = 20;
 /** In Vault. `BENCH_PATHS` measures with others, for who wants to see the bench run. */
 export const PATHS = Number(process.env.BENCH_PATHS ?? 10_000);
 export const ENTITIES = PATHS / SECRETS;
+/** So few that nothing but whether the bench runs is to be learnt: pages are opened less often, too. */
+export const IS_TRIAL = PATHS < 5_000;
 /** To tell from the growth what paths take. */
 export const FEW_PATHS = PATHS / 10;
 export const VIEWED = Math.min(50, FEW_PATHS / SECRETS);

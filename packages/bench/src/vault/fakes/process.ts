@@ -45,8 +45,8 @@ export interface VaultCalls {
 export interface FakeCommands {
   /** What a backend asked of its Vault since the last time. */
   take(backend: string): VaultCalls;
-  /** What was asked of the cluster since the last time, beginnings of watches included. */
-  takeKubernetes(): number;
+  /** What was asked of the cluster since the last time. A watch ends after some minutes and is opened anew, whoever looks. */
+  takeKubernetes(): { calls: number; watches: number };
   /** Requests a second, for each second or so since the last time in which there were any. */
   rates(backend: string): number[];
   /** New secrets for one service, everywhere; their paths. */
@@ -80,9 +80,12 @@ async function begin({ paths, backends }: FakeOptions) {
       return { calls, bytes, byPath };
     },
     takeKubernetes() {
-      const { total } = kubernetes.counts();
+      const { total, byPath } = kubernetes.counts();
       kubernetes.resetCounts();
-      return total;
+      const watches = Object.entries(byPath)
+        .filter(([kind]) => kind.endsWith('?watch'))
+        .reduce((sum, [, count]) => sum + count, 0);
+      return { calls: total - watches, watches };
     },
     rates: backend => samples.take(backend),
     add(count) {

@@ -1,9 +1,9 @@
 import { ratio, type Measure } from '../../lib/measure';
 import { p50, p99 } from '../../lib/plugins/statistics';
-import { service, VIEWED } from '../scene';
+import { IS_TRIAL, service, VIEWED } from '../scene';
 import type { Stage } from '../Stage';
 
-const PAIRS = 2000;
+const PAIRS = IS_TRIAL ? 100 : 2000;
 
 /** Our entity page against what no route of an entity can do without. */
 export async function* againstReference(stage: Stage): AsyncGenerator<Measure> {
