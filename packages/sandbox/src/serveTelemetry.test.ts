@@ -112,6 +112,11 @@ describe('what observes the world', () => {
         'kube_deployment_status_replicas_available{namespace="tenant-demo"}',
       );
     const busy = `sum(rate(container_cpu_usage_seconds_total{namespace="tenant-demo", container!=""}[1m])) by (pod)`;
+    const used = () =>
+      sandbox.query(
+        'sum(kube_resourcequota{type="used", resource="requests.memory"})',
+      );
+    expect(await used()).toBe(128 * 2 ** 20);
     expect(await replicas()).toBe(1);
     const { cluster, delivery } = sandbox.environment;
     delivery.hold('demo--hello', 600_000);
@@ -128,6 +133,7 @@ describe('what observes the world', () => {
     );
     sandbox.clock.advance(120_000);
     expect(await replicas()).toBe(3);
+    expect(await used()).toBe(3 * 128 * 2 ** 20);
     expect(
       Object.keys((await sandbox.query(busy, 'pod')) as object),
     ).toHaveLength(3);

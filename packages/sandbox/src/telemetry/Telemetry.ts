@@ -6,6 +6,7 @@ import {
   containerSeries,
   gatewaySeries,
   platformSeries,
+  quotaSeries,
   READERS,
   seriesOf,
   type Series,
@@ -58,6 +59,9 @@ export class Telemetry {
       ...Object.keys(READERS).flatMap(kind =>
         this.past.all(kind).flatMap(one => this.objectSeries(one)),
       ),
+      ...this.past
+        .all('ResourceQuota')
+        .flatMap(quota => quotaSeries(quota, () => this.past.all('Pod'))),
       ...this.workloads.all().flatMap(workload => {
         let series = this.ofWorkload.get(workload);
         if (!series) {
