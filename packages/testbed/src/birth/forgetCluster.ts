@@ -7,6 +7,7 @@ import { vault } from '../services/vault/service';
 
 /** What the bed knows of a cluster that is no more. Its certificates stay: they are a birth input. */
 export function forgetCluster(bed: Bed): void {
+  bed.kube.forgetKinds();
   bed.forget(definitionsApplied);
   bed.forget(argocd);
   bed.forget(vault);

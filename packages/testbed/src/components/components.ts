@@ -218,7 +218,7 @@ export const components: Component[] = [
   {
     kind: 'maven',
     name: 'keycloak',
-    version: '26.7.3-1',
+    version: '26.7.3',
     what: 'sign-in and groups',
     artifact: 'org.keycloak:keycloak-quarkus-dist:26.7.3:zip',
     unpacksTo: 'keycloak-26.7.3',

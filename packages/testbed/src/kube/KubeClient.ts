@@ -273,6 +273,11 @@ export class KubeClient {
     return status.token;
   }
 
+  /** Another cluster answers from now on: what kinds it has is asked anew. */
+  forgetKinds() {
+    this.resources.clear();
+  }
+
   close() {
     this.agents.admin.destroy();
     this.agents.anonymous.destroy();

@@ -105,6 +105,8 @@ export const portalService: Service = {
 /** Builds the pages where what they are made of has changed; what went wrong, where something did. */
 async function builtPages(): Promise<string | undefined> {
   if (!findChromium(process.env)) return 'no browser looks at them';
+  if (process.env.IDP_TESTBED_PAGES === 'off')
+    return 'IDP_TESTBED_PAGES is off, so the pages of the portal were not built';
   try {
     await buildApp({ tools: { node: process.execPath, env: process.env } });
     return undefined;

@@ -70,6 +70,8 @@ async function goAndComeBack(
     const begun = performance.now();
     await startService(bed, service);
     await after?.(bed);
+    // A portal that was started again keeps its database in memory here, and with it the keys of its tokens.
+    if (name === 'portal') bed.take(portal).signInAgain();
     await isLiveAgain(bed);
     took(since(begun));
   }
