@@ -31,7 +31,9 @@ export class VaultSession {
 
   constructor(config: ServerConfig, limits?: Partial<UpstreamLimits>) {
     const { auth, baseUrl, caFile, name, namespace } = config;
-    const inNamespace = namespace ? { 'x-vault-namespace': namespace } : {};
+    const inNamespace: Record<string, string> = namespace
+      ? { 'x-vault-namespace': namespace }
+      : {};
     const secrets = new Secrets(secretsOf(auth));
     const client = (
       upstream: string,
