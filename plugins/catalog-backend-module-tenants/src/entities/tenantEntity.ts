@@ -46,7 +46,7 @@ export function tenantEntity(options: {
         'argocd/app-selector': `platform.idp/tenant=${name}`,
         'vault.io/secrets-path': namespace,
         'vault.io/secrets-engine': VAULT_MOUNT,
-        'grafana/dashboard-selector': "tags @> 'tenant'",
+        'grafana/dashboard-selector': `tags @> 'tenant' || (tags @> 'team' && tags @> '${name}')`,
         'grafana/alert-label-selector': `namespace=${namespace}`,
         ...(problem && { [ANNOTATION_PROBLEM]: problem }),
       },

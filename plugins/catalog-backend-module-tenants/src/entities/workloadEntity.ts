@@ -63,7 +63,7 @@ export function workloadEntity(options: {
         ...(catalog.techdocsRef && {
           'backstage.io/techdocs-ref': catalog.techdocsRef,
         }),
-        ...annotationsOf(tenant, name),
+        ...annotationsOf(tenant, name, workload?.spec.blueprint),
         [ANNOTATION_ENVIRONMENTS]: environments.join(','),
         ...(workload && { [ANNOTATION_BLUEPRINT]: workload.spec.blueprint }),
         ...Object.fromEntries(
@@ -104,7 +104,11 @@ export function workloadEntity(options: {
 }
 
 /** What other plugins find the workload by; all of it follows from its names. */
-function annotationsOf(tenant: string, name: string): Record<string, string> {
+function annotationsOf(
+  tenant: string,
+  name: string,
+  blueprint: string | undefined,
+): Record<string, string> {
   const id = workloadId(tenant, name);
   const namespace = namespaceOf(tenant);
   return {
@@ -117,7 +121,11 @@ function annotationsOf(tenant: string, name: string): Record<string, string> {
     'argocd/project-name': tenant,
     'vault.io/secrets-path': `${namespace}/${name}`,
     'vault.io/secrets-engine': VAULT_MOUNT,
-    'grafana/dashboard-selector': "tags @> 'workload'",
+    // Its blueprint's, and those that carry the names of its tenant and its own
+    'grafana/dashboard-selector': `(${[
+      "tags @> 'workload'",
+      ...(blueprint ? [`tags @> '${blueprint}'`] : []),
+    ].join(' && ')}) || (tags @> '${tenant}' && tags @> '${name}')`,
     'grafana/alert-label-selector': `namespace=${namespace},workload=${name}`,
   };
 }

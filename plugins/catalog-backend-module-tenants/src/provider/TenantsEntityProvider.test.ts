@@ -171,6 +171,8 @@ describe('the catalog of what main holds', () => {
           'argocd/app-name': 'payments--orders',
           'vault.io/secrets-path': 'tenant-payments/orders',
           'vault.io/secrets-engine': 'kv',
+          'grafana/dashboard-selector':
+            "(tags @> 'workload' && tags @> 'web-service') || (tags @> 'payments' && tags @> 'orders')",
           'grafana/alert-label-selector':
             'namespace=tenant-payments,workload=orders',
           'platform.idp/tenant': 'payments',

@@ -14,7 +14,7 @@ export class DashboardInventory {
   readonly #updated = new Map<string, { at?: string; readAt: number }>();
   readonly #readAt = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
-  /** Changes with anything that a question could find. */
+  /** Changes with what a selector could find. */
   generation = 0;
 
   onChange(listener: () => void): void {
@@ -51,6 +51,7 @@ export class DashboardInventory {
       }
     }
     this.#held.set(instance, { text, all: dashboards, byUid, byTag, byFolder });
+    this.generation += 1;
     this.#changed();
   }
 
@@ -92,7 +93,6 @@ export class DashboardInventory {
   }
 
   #changed(): void {
-    this.generation += 1;
     for (const listener of this.#listeners) listener();
   }
 }
