@@ -69,6 +69,7 @@ export const grafanaTranslationRef = createTranslationRef({
       age: 'Age of the oldest work',
       failures: 'Failures',
       'last-success': 'Since the last success',
+      byWorkload: 'By workload',
       about: {
         rate: 'By class of answer, seen at the gateway',
         errors: 'Share of requests that failed',

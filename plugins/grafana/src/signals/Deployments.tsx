@@ -16,7 +16,7 @@ const What = ({ marker: { label, change } }: { marker: DeploymentMarker }) => {
   if (!change) return <>{label}</>;
   return (
     <>
-      {label}{' '}
+      {label !== change.title && `${label} `}
       {route ? (
         <Link href={route({ id: change.id })}>{change.title}</Link>
       ) : (

@@ -22,12 +22,15 @@ export const SignalPanelView = ({
   range,
   environments,
   markers,
+  byWorkload = false,
 }: {
   entityRef: string;
   panel: SignalPanel;
   range: Range;
   environments: string[];
   markers: readonly DeploymentMarker[];
+  /** Its lines are the workloads of a tenant. */
+  byWorkload?: boolean;
 }) => {
   const { t } = useTranslationRef(grafanaTranslationRef);
   const heading = useId();
@@ -53,7 +56,7 @@ export const SignalPanelView = ({
           {title}
         </Text>
         <Text as="p" variant="body-small" color="secondary">
-          {t(`panel.about.${panel.id}`)}
+          {byWorkload ? t('panel.byWorkload') : t(`panel.about.${panel.id}`)}
         </Text>
       </div>
       {error !== undefined && (

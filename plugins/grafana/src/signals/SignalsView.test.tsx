@@ -188,6 +188,7 @@ describe('the golden signals of an entity', () => {
     show(api);
     await chart('Requests');
     expect(api.getSignal.mock.calls[0][1].environment).toEqual(['local']);
+    expect(screen.getAllByText('By workload')).toHaveLength(4);
   });
 
   it('say which annotation is missing', async () => {

@@ -56,6 +56,7 @@ const Panels = ({
             range={range}
             environments={shown}
             markers={markers.value?.markers ?? NO_MARKERS}
+            byWorkload={value.kind === 'tenant'}
           />
         ))}
         <Deployments read={markers} />
