@@ -36,9 +36,10 @@ export async function restoreVault(
   bed: Bed,
   { file, keys }: VaultSnapshot,
 ): Promise<void> {
-  const restore = path.join(checkout, 'kubernetes/shared/vault/restore');
-  for (const object of readObjects(path.join(restore, 'service-account.yaml')))
-    await bed.kube.apply(object);
+  const accounts = readObjects(
+    path.join(checkout, 'kubernetes/shared/vault/restore/service-account.yaml'),
+  );
+  for (const object of accounts) await bed.kube.apply(object);
   const { client } = bed.take(vault);
   const before = await login(bed, 'restore', 'vault-restore');
   await client.upload(
@@ -66,6 +67,9 @@ export async function restoreVault(
     token,
     body: { data: { snapshot: path.basename(file) } },
   });
+  // What the second commit takes away again.
+  for (const { metadata, ...of } of accounts)
+    await bed.kube.delete(of, metadata.name, metadata.namespace);
 }
 
 async function account({ kube }: Bed, name: string): Promise<void> {

@@ -33,6 +33,7 @@ const filled = [
 ];
 
 const noted = [
+  'argocd.argoproj.io/hydrate',
   'argocd.argoproj.io/refresh',
   'deployment.kubernetes.io/revision',
   'force-sync',

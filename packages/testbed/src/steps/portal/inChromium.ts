@@ -98,9 +98,9 @@ export const inChromium: Step = {
         },
       );
       await check('the page of a workload shows it healthy', async () => {
-        await openApplications(page, 'payments/component/orders');
+        await openApplications(page, 'demo/component/hello');
         await untilItSays(
-          applicationOf(page, 'payments--orders', 'local'),
+          applicationOf(page, 'demo--hello', 'local'),
           'Healthy',
           'Synced',
         );

@@ -18,6 +18,7 @@ import {
 import { LivePage } from '../../portal/LivePage';
 import { gitops } from '../../repository/testbedRepository';
 import { putInRepository } from '../../services/gitea/connect';
+import { portalAccount } from '../../services/portalAccount';
 import { portal, portalService } from '../../services/portal';
 import type { Step } from '../types';
 import { since } from './since';
@@ -113,6 +114,8 @@ export const restore: Step = {
       'the root is applied, and everything is live again',
       async () => {
         await makeReady(bed, report);
+        // Of the component backstage, which is left out, the account and its rights.
+        await portalAccount(bed);
         await bed.take(gitops).git.pull();
         await applyRoot(bed);
         await comesBack(kube, ['root', 'platform', ...applications]);
