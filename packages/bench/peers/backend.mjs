@@ -10,6 +10,8 @@ const peers = {
   'argocd-community': '@backstage-community/plugin-argocd-backend',
   'argocd-roadie': '@roadiehq/backstage-plugin-argo-cd-backend',
   'vault-community': '@backstage-community/plugin-vault-backend',
+  // What the community's Grafana plugin has for a backend.
+  'grafana-community': '@backstage/plugin-proxy-backend',
 };
 
 const name = peers[process.argv[2]];

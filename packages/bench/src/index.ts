@@ -4,6 +4,7 @@ import { formatMeasure, type Measure } from './lib/measure';
 const benches: Record<string, () => Promise<Bench | { default: Bench }>> = {
   argocd: () => import('./argocd'),
   check: () => import('./check'),
+  grafana: () => import('./grafana'),
   main: () => import('./main'),
   vault: () => import('./vault'),
 };

@@ -24,8 +24,8 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@idp/plugin-argocd-backend'));
 backend.add(import('@idp/plugin-argocd-backend-module-platform'));
+// As any Backstage has it: with the platform's module, alerts of no tenant are the platform's alone.
 backend.add(import('@idp/plugin-grafana-backend'));
-backend.add(import('@idp/plugin-grafana-backend-module-platform'));
 backend.add(import('@idp/plugin-vault-backend'));
 backend.add(import('@idp/plugin-vault-backend-module-platform'));
 

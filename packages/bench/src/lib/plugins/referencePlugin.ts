@@ -6,12 +6,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { argocdPermissions } from '@idp/plugin-argocd-common';
+import { grafanaReadPermission } from '@idp/plugin-grafana-common';
 import { vaultPermissions } from '@idp/plugin-vault-common';
 import Router from 'express-promise-router';
 
 /** What the pages of each plugin ask of a person. */
 const PERMISSIONS: Record<string, typeof argocdPermissions> = {
   argocd: argocdPermissions,
+  // What the routes that are measured ask: dashboards and alerts.
+  grafana: [grafanaReadPermission],
   vault: vaultPermissions,
 };
 
