@@ -21,6 +21,7 @@ const chapters = [
   () => import('./chapters/12-release-and-roll-back.mjs'),
   () => import('./chapters/13-every-page.mjs'),
   () => import('./chapters/14-secrets.mjs'),
+  () => import('./chapters/15-why-it-fails.mjs'),
   () => import('./chapters/16-no-value-shows.mjs'),
 ];
 
