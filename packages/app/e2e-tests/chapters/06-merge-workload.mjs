@@ -13,13 +13,13 @@ export async function run({ page, lookEveryWay }) {
   });
   const shown = async () => {
     await page.getByText('Takes orders and tells the warehouse').waitFor();
-    await page.getByRole('link', { name: 'In local', exact: true }).waitFor();
-    await page.getByRole('link', { name: 'In eks', exact: true }).waitFor();
+    await page.getByRole('link', { name: /^In local/ }).waitFor();
+    await page.getByRole('link', { name: /^In eks/ }).waitFor();
     await page.getByRole('link', { name: 'Payments' }).first().waitFor();
   };
   await shown();
   const host = await page
-    .getByRole('link', { name: 'In eks', exact: true })
+    .getByRole('link', { name: /^In eks/ })
     .getAttribute('href');
   if (host !== 'https://payments--orders.apps.example.com') {
     throw new Error(`the workload's host is ${host}`);
