@@ -48,6 +48,22 @@ describe('declared', () => {
   });
 });
 
+describe('declared, of an ApplicationSet', () => {
+  const set = (template?: object): KubeObject => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: { name: 'tenants', namespace: 'argocd' },
+    spec: { generators: [{ git: { revision: 'main', template } }] },
+  });
+
+  it('has no template in which nothing is said, and each in which something is', () => {
+    const empty = { metadata: {}, spec: { destination: {}, project: '' } };
+    expect(declared(set(empty))).toBe(declared(set()));
+    const said = { metadata: {}, spec: { destination: {}, project: 'x' } };
+    expect(declared(set(said))).not.toBe(declared(set()));
+  });
+});
+
 describe('compareInventories', () => {
   it('names what is gone, what is new and what is otherwise', () => {
     const lines = compareInventories(

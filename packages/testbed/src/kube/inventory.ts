@@ -111,7 +111,23 @@ export function declared({ status: _, ...object }: KubeObject): string {
     result.spec = spec;
   }
   if (object.kind === 'Application') delete result.operation;
+  if (object.kind === 'ApplicationSet') {
+    result.spec = {
+      ...object.spec,
+      generators: object.spec.generators.map(withoutEmptyTemplate),
+    };
+  }
   return JSON.stringify(sorted(result));
+}
+
+/** Where their controller writes a set, each generator gets a template in which nothing is said. */
+function withoutEmptyTemplate(generator: Record<string, any>) {
+  return Object.fromEntries(
+    Object.entries(generator).map(([kind, { template, ...fields }]) => [
+      kind,
+      template?.spec?.project ? { ...fields, template } : fields,
+    ]),
+  );
 }
 
 /** What a cluster brings along, be it declared or not. */
