@@ -8,6 +8,9 @@ import { root } from '../root.mjs';
 const sources = [
   'yarn.lock',
   'packages/app',
+  'packages/diff-react',
+  'packages/live-react',
+  'packages/parts-react',
   'packages/platform-contract',
   'plugins',
 ];
