@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { apiReports } from '../api/apiReports.mjs';
 import { declarations, writeDeclarations } from '../api/declarations.mjs';
+import { sameInterface } from '../api/sameInterface.mjs';
 import { root } from '../root.mjs';
 
 /** `npm run api-reports`: writes what each public package offers to others, to be reviewed with the change. */
@@ -19,7 +20,10 @@ export async function run({ tools }) {
       console.error(`${file}: ${problem}`);
       continue;
     }
-    if (fs.existsSync(target) && fs.readFileSync(target, 'utf8') === text) {
+    if (
+      fs.existsSync(target) &&
+      sameInterface(fs.readFileSync(target, 'utf8'), text)
+    ) {
       continue;
     }
     fs.writeFileSync(target, text);
