@@ -82,7 +82,7 @@ async function plant({ context, page, forge, planted }) {
           headers,
         },
       );
-      await fetch('/api/user-settings/buckets/story/keys/planted', {
+      await fetch('/api/user-settings/buckets/story/keys/kept', {
         method: 'PUT',
         headers,
         body: JSON.stringify({ value: secret }),

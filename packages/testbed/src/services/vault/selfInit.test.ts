@@ -20,8 +20,14 @@ describe('readSelfInit', () => {
       ]),
     );
     expect(requests).toHaveLength(file.match(/^\s*request "/gm)!.length);
+    // What is written over several lines arrives as one policy, a line a rule.
     expect(requests.find(({ name }) => name === 'portal')?.data).toEqual({
-      policy: 'path "kv/metadata/*" { capabilities = ["list", "read"] }\n',
+      policy: `path "kv/metadata/*" { capabilities = ["list", "read"] }
+path "sys/capabilities-self" { capabilities = ["update"] }
+path "auth/token/lookup-self" { capabilities = ["read"] }
+path "auth/token/renew-self" { capabilities = ["update"] }
+path "auth/token/revoke-self" { capabilities = ["update"] }
+`,
     });
   });
 
