@@ -38,16 +38,6 @@ describe('the sandbox’s Argo CD, against the recorded one', () => {
       forge: git.bare,
       port: 0,
     });
-    const control = (what: string, body: object) =>
-      fetch(`${sandbox.url}/control/${what}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-    await control('secret', {
-      environment: 'local',
-      path: 'tenant-demo/hello/api-token',
-    });
     client = new ArgocdClient(`${sandbox.url}/argocd/local`);
     const get = () =>
       client.ask({
