@@ -12,6 +12,7 @@ import {
   secretsUnderstudies,
 } from '../../kube/understudies';
 import { argocdNamespace } from '../../services/argocd/manifests';
+import { since } from '../since';
 import type { Step } from '../types';
 
 /**
@@ -31,8 +32,6 @@ export const birth: Step = {
     ]);
 
     const begun = performance.now();
-    const seconds = () =>
-      `${((performance.now() - begun) / 1000).toFixed(1)} s`;
     await report.check('a person applies gitops/clusters/local', () =>
       applyRoot(bed),
     );
@@ -43,17 +42,17 @@ export const birth: Step = {
     for (const name of selection.taken) await becomesLive(name);
     report.measure(
       'birth: from the root to the platform, as far as it goes here',
-      seconds(),
+      since(begun),
     );
     await becomesLive('tenant--demo');
-    report.measure('birth: from the root to a tenant’s boundary', seconds());
+    report.measure('birth: from the root to a tenant’s boundary', since(begun));
     // The set of workloads was refused while there was no project, and would look again after three minutes.
     await refreshSets(kube);
     for (const name of ['demo--hello', 'platform', 'root'])
       await becomesLive(name);
     report.measure(
       'birth: from the root to the workload, set asked to look again',
-      seconds(),
+      since(begun),
     );
     await report.check('no Application is in another state', async () => {
       const all = await kube.list(applicationKind, argocdNamespace);

@@ -1,6 +1,7 @@
 import { isLive, untilApplication } from '../../argocd/applications';
 import { KubeError } from '../../kube/types';
 import { until } from '../../lib/until';
+import { since } from '../since';
 import type { Step } from '../types';
 
 const deploymentKind = { apiVersion: 'apps/v1', kind: 'Deployment' };
@@ -61,8 +62,4 @@ async function refused(request: Promise<unknown>) {
     throw error;
   }
   throw new Error('it was let through');
-}
-
-function since(begun: number): string {
-  return `${((performance.now() - begun) / 1000).toFixed(1)} s`;
 }

@@ -1,5 +1,6 @@
 import { isLive, refresh, untilApplication } from '../../argocd/applications';
 import { gitops } from '../../repository/testbedRepository';
+import { since } from '../since';
 import type { Step } from '../types';
 
 const release =
@@ -58,7 +59,3 @@ export const mergeToSynced: Step = {
     );
   },
 };
-
-function since(begun: number): string {
-  return `${((performance.now() - begun) / 1000).toFixed(1)} s`;
-}

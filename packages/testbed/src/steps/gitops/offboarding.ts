@@ -8,6 +8,7 @@ import type { KubeClient } from '../../kube/KubeClient';
 import { until } from '../../lib/until';
 import { gitops } from '../../repository/testbedRepository';
 import { argocdNamespace } from '../../services/argocd/manifests';
+import { since } from '../since';
 import type { Step } from '../types';
 
 /** The second tenant leaves in two changes, as docs/operations.md says. */
@@ -83,10 +84,7 @@ export const offboarding: Step = {
         { timeoutMs: 240_000 },
       );
     });
-    report.measure(
-      'offboarding: first commit to nothing left',
-      `${((performance.now() - begun) / 1000).toFixed(1)} s`,
-    );
+    report.measure('offboarding: first commit to nothing left', since(begun));
     await report.check('the other tenant is as it was', async () => {
       const application = await getApplication(kube, 'demo--hello');
       if (!stateOf(application).startsWith('Synced/Healthy'))

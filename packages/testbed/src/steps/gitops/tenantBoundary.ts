@@ -15,6 +15,7 @@ import {
 import { anotherTenant } from '../../repository/tenants';
 import { gitops } from '../../repository/testbedRepository';
 import { argocd } from '../../services/argocd/install';
+import { since } from '../since';
 import type { Report, Step } from '../types';
 
 const base = 'gitops/tenants/demo/workloads/hello/base';
@@ -89,7 +90,7 @@ export const tenantBoundary: Step = {
         await untilApplication(kube, 'web--shop', 'live', isLive());
         report.measure(
           'onboarding: one commit to a healthy workload in a new tenant',
-          `${((performance.now() - begun) / 1000).toFixed(1)} s`,
+          since(begun),
         );
       },
     );

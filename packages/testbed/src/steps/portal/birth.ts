@@ -13,9 +13,9 @@ import { portal } from '../../services/portal';
 import { vaultConfigUnderstudies } from '../../services/vault/configUnderstudies';
 import { vault } from '../../services/vault/service';
 import { ownerToken } from '../secrets/delivery';
+import { secretArrives, syncSecret } from '../secretArrives';
+import { since } from '../since';
 import type { Step } from '../types';
-import { secretArrives, syncSecret } from './secretArrives';
-import { since } from './since';
 
 /** The whole platform as far as it lives here, from Git on the forge, with a portal that looks at it from the start. */
 export const portalBirth: Step = {

@@ -18,8 +18,8 @@ import { mergeOnForge } from '../../portal/review';
 import { keycloak } from '../../services/keycloak/service';
 import { portalPages } from '../../services/portal';
 import { portalUrl } from '../../services/portalUrl';
+import { since } from '../since';
 import type { Step } from '../types';
-import { since } from './since';
 
 const pictures = path.join(checkout, 'test-results', 'testbed');
 

@@ -15,8 +15,8 @@ import {
 import { cloneUrl } from '../../services/gitea/repository';
 import { gitea } from '../../services/gitea/service';
 import { portal } from '../../services/portal';
+import { since } from '../since';
 import type { Step } from '../types';
-import { since } from './since';
 
 /** A team becomes a tenant: a form, a pull request, a merge. */
 export const onboard: Step = {

@@ -3,8 +3,8 @@ import { runGoldenPath } from '../../portal/goldenPath';
 import { LivePage } from '../../portal/LivePage';
 import { filesOf, mergeOnForge } from '../../portal/review';
 import { portal } from '../../services/portal';
+import { since } from '../since';
 import type { Step } from '../types';
-import { since } from './since';
 
 const entity = 'component/payments/orders';
 const application = 'payments--orders';

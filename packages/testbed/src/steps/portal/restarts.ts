@@ -5,8 +5,8 @@ import { until } from '../../lib/until';
 import { LivePage, stateShown } from '../../portal/LivePage';
 import { portal } from '../../services/portal';
 import { unseal } from '../../services/vault/service';
+import { since } from '../since';
 import type { Step } from '../types';
-import { since } from './since';
 
 const entity = 'component/payments/orders';
 const application = 'payments--orders';

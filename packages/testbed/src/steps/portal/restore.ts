@@ -20,8 +20,8 @@ import { gitops } from '../../repository/testbedRepository';
 import { putInRepository } from '../../services/gitea/connect';
 import { portalAccount } from '../../services/portalAccount';
 import { portal, portalService } from '../../services/portal';
+import { since } from '../since';
 import type { Step } from '../types';
-import { since } from './since';
 
 /**
  * What lives on: the forge, which is not the cluster's; the portal, which people look at meanwhile; and Keycloak, whose

@@ -10,10 +10,10 @@ import { filesOf, mergedInPortal, mergeOnForge } from '../../portal/review';
 import { portal, portalAs } from '../../services/portal';
 import { vault } from '../../services/vault/service';
 import { ownerToken } from '../secrets/delivery';
+import { secretArrives } from '../secretArrives';
+import { since } from '../since';
 import type { Step } from '../types';
-import { secretArrives } from './secretArrives';
 import { brokenLink, untilSecretShown } from './secretShown';
-import { since } from './since';
 
 const folder = 'gitops/tenants/payments/workloads/orders/';
 const entity = 'component/payments/orders';

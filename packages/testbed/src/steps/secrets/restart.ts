@@ -2,6 +2,7 @@ import { startService } from '../../bed/start';
 import { until } from '../../lib/until';
 import { sealedInteractions } from '../../recordings/vault/interactions';
 import { unseal, vault, vaultService } from '../../services/vault/service';
+import { since } from '../since';
 import type { Step } from '../types';
 import { ownerToken } from './delivery';
 import { holdAgainstRecordings, tokensOf } from './record';
@@ -57,7 +58,7 @@ export const vaultRestart: Step = {
         await until('the store is ready', () => storeReady('True'));
         report.measure(
           'secrets: from unseal to a store that is ready again',
-          `${((performance.now() - begun) / 1000).toFixed(1)} s`,
+          since(begun),
         );
       },
     );

@@ -1,5 +1,5 @@
-import type { Bed } from '../../bed/Bed';
-import { until } from '../../lib/until';
+import type { Bed } from '../bed/Bed';
+import { until } from '../lib/until';
 
 const externalSecret = {
   apiVersion: 'external-secrets.io/v1',
