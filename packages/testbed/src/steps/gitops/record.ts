@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { ArgocdClient } from '../../argocd/ArgocdClient';
 import {
   getApplication,
@@ -7,15 +5,13 @@ import {
   refresh,
   untilApplication,
 } from '../../argocd/applications';
-import { packageFolder } from '../../lib/folders';
+import { holdAgainst } from '../../recordings/holdAgainst';
 import { argocdInteractions } from '../../recordings/interactions';
 import { Normaliser } from '../../recordings/normalise';
 import { normalised, perform, type Recording } from '../../recordings/record';
 import { gitops } from '../../repository/testbedRepository';
 import { argocd } from '../../services/argocd/install';
 import type { Step } from '../types';
-
-const folder = path.join(packageFolder, 'recordings', 'argocd');
 
 /**
  * Asks Argo CD everything that the portal asks, and writes the answers down where IDP_TESTBED_RECORD is set; otherwise it
@@ -57,23 +53,7 @@ export const record: Step = {
           interaction,
           answer: normalised(answer, normaliser),
         };
-        const file = path.join(folder, `${interaction.name}.json`);
-        if (process.env.IDP_TESTBED_RECORD) {
-          fs.mkdirSync(folder, { recursive: true });
-          fs.writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
-          return;
-        }
-        const known: Recording = JSON.parse(fs.readFileSync(file, 'utf8'));
-        if (known.answer.status !== answer.status) {
-          throw new Error(
-            `status ${answer.status}, recorded was ${known.answer.status}`,
-          );
-        }
-        if (known.answer.contentType !== answer.contentType) {
-          throw new Error(
-            `type ${answer.contentType}, recorded was ${known.answer.contentType}`,
-          );
-        }
+        holdAgainst('argocd', recording);
       });
     }
   },

@@ -1,7 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Bed } from '../../bed/Bed';
-import { packageFolder } from '../../lib/folders';
+import { holdAgainst } from '../../recordings/holdAgainst';
 import {
   type VaultInteraction,
   vaultInteractions,
@@ -16,8 +14,6 @@ import { vault } from '../../services/vault/service';
 import type { Report, Step } from '../types';
 import { loginAs } from './boundaries';
 import { ownerToken } from './delivery';
-
-const folder = path.join(packageFolder, 'recordings', 'vault');
 
 /** Asks Vault what the portal asks, and writes it down where IDP_TESTBED_RECORD is set; else holds it against that. */
 export const recordVault: Step = {
@@ -59,32 +55,14 @@ export async function holdAgainstRecordings(
         interaction,
         context,
       );
-      const file = path.join(folder, `${interaction.name}.json`);
-      if (process.env.IDP_TESTBED_RECORD) {
-        const recording: VaultRecording = {
-          interaction,
-          answer: normalisedVault(answer, [
-            [bed.url('vault', 'https'), 'https://vault.example.com'],
-            [bed.folder, '/vault'],
-          ]),
-        };
-        fs.mkdirSync(folder, { recursive: true });
-        fs.writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
-        return;
-      }
-      const recorded: VaultRecording = JSON.parse(
-        fs.readFileSync(file, 'utf8'),
-      );
-      if (recorded.answer.status !== answer.status) {
-        throw new Error(
-          `status ${answer.status}, recorded was ${recorded.answer.status}`,
-        );
-      }
-      if (recorded.answer.contentType !== answer.contentType) {
-        throw new Error(
-          `type ${answer.contentType}, recorded was ${recorded.answer.contentType}`,
-        );
-      }
+      const recording: VaultRecording = {
+        interaction,
+        answer: normalisedVault(answer, [
+          [bed.url('vault', 'https'), 'https://vault.example.com'],
+          [bed.folder, '/vault'],
+        ]),
+      };
+      holdAgainst('vault', recording);
     });
   }
 }
