@@ -1,4 +1,5 @@
 import type { Bed } from '../bed/Bed';
+import { platformNamespace } from '../kube/platformNamespace';
 import { play, type Understudy } from '../kube/understudies';
 import { deliveries } from '../repository/delivered';
 import {
@@ -36,17 +37,6 @@ export async function makeReady(bed: Bed, report: Report): Promise<void> {
   );
   await serveOpenly(kube, report, objects);
   for (const name of ['vault', 'external-secrets', 'gateway']) {
-    await kube.apply({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name,
-        labels: {
-          'platform.idp/kind': 'platform',
-          'platform.idp/component': name,
-          'platform.idp/owner': 'platform',
-        },
-      },
-    });
+    await kube.apply(platformNamespace(name));
   }
 }

@@ -11,6 +11,7 @@ import {
   vault,
   type Vault,
 } from '../services/vault/service';
+import { signInToVault } from '../services/vault/signIn';
 
 /** A snapshot, and what a person keeps outside of the cluster to open it. */
 export interface VaultSnapshot {
@@ -81,13 +82,6 @@ async function account({ kube }: Bed, name: string): Promise<void> {
 }
 
 async function login(bed: Bed, role: string, name: string): Promise<string> {
-  const { auth } = await bed
-    .take(vault)
-    .client.do('POST', 'auth/kubernetes/login', {
-      body: {
-        role,
-        jwt: await bed.kube.token('vault', name, { audiences: ['vault'] }),
-      },
-    });
-  return auth.client_token;
+  const jwt = await bed.kube.token('vault', name, { audiences: ['vault'] });
+  return signInToVault(bed, role, jwt);
 }

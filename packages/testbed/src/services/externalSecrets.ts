@@ -3,6 +3,7 @@ import type { Bed } from '../bed/Bed';
 import type { Service } from '../bed/types';
 import { ensureDefinitions } from '../kube/definitions';
 import { writeKubeconfig } from '../kube/kubeconfig';
+import { platformNamespace } from '../kube/platformNamespace';
 import { answers } from '../lib/http';
 import { pki } from './kube';
 import { clusterNames } from './vault/service';
@@ -76,18 +77,7 @@ export function externalSecretsKubeconfig(bed: Bed): string {
 /** It acts as the service account of its chart, whose name the policies know, with the rights of its chart. */
 async function makeAccount(bed: Bed) {
   const { kube } = bed;
-  await kube.apply({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: {
-      name: account.namespace,
-      labels: {
-        'platform.idp/kind': 'platform',
-        'platform.idp/component': 'external-secrets',
-        'platform.idp/owner': 'platform',
-      },
-    },
-  });
+  await kube.apply(platformNamespace(account.namespace));
   await kube.apply({
     apiVersion: 'v1',
     kind: 'ServiceAccount',

@@ -2,6 +2,7 @@ import type { Bed } from '../../bed/Bed';
 import type { KubeObject } from '../../kube/types';
 import type { Understudy } from '../../kube/understudies';
 import { vault } from './service';
+import { signInToVault } from './signIn';
 
 const redhatcop = 'redhatcop.redhat.io/v1alpha1';
 
@@ -59,13 +60,6 @@ export async function configToken(bed: Bed): Promise<string> {
   };
   if (!(await bed.kube.get(account, 'vault-config', 'vault')))
     await bed.kube.apply(account);
-  const { auth } = await bed
-    .take(vault)
-    .client.do('POST', 'auth/kubernetes/login', {
-      body: {
-        role: 'vault-config',
-        jwt: await bed.kube.token('vault', 'vault-config'),
-      },
-    });
-  return auth.client_token;
+  const jwt = await bed.kube.token('vault', 'vault-config');
+  return signInToVault(bed, 'vault-config', jwt);
 }

@@ -1,16 +1,13 @@
 import type { KubeClient } from '../../kube/KubeClient';
 import { ensureDefinitions } from '../../kube/definitions';
-import type { Impersonation, KubeObject } from '../../kube/types';
+import type { KubeObject } from '../../kube/types';
 import { until } from '../../lib/until';
 import { type Delivery, deliveries } from '../../repository/delivered';
+import { argocdAccount, letArgocdWrite } from '../argocdAccount';
 import { serveOpenly } from '../serveOpenly';
 import type { Step } from '../types';
 
 const environments = ['local', 'eks'];
-
-const argocd: Impersonation = {
-  user: 'system:serviceaccount:argocd:argocd-application-controller',
-};
 
 /** Namespaces first, then what gives rights and makes rules, then everything else. */
 const order = [
@@ -64,7 +61,7 @@ async function applyDelivery(
   const as =
     of.kind === 'workload'
       ? { user: `system:serviceaccount:tenant-${of.tenant}:deployer` }
-      : argocd;
+      : argocdAccount;
   const problems: string[] = [];
   for (const object of [...objects].sort(byOrder)) {
     try {
@@ -110,29 +107,8 @@ async function makeNamespaces(kube: KubeClient, delivered: Delivery[]) {
     .filter(({ kind }) => kind === 'Namespace');
   for (const namespace of namespaces) {
     const there = await kube.get(namespace, namespace.metadata.name);
-    if (!there) await kube.apply(namespace, { as: argocd });
+    if (!there) await kube.apply(namespace, { as: argocdAccount });
   }
-}
-
-async function letArgocdWrite(kube: KubeClient) {
-  await kube.apply({
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    // What Argo CD's chart gives to its controller.
-    metadata: { name: 'argocd-application-controller' },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: 'cluster-admin',
-    },
-    subjects: [
-      {
-        kind: 'ServiceAccount',
-        name: 'argocd-application-controller',
-        namespace: 'argocd',
-      },
-    ],
-  });
 }
 
 /** The API server says of each policy what it could not make sense of, as a warning in its status. */

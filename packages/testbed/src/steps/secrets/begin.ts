@@ -1,17 +1,15 @@
 import type { Bed } from '../../bed/Bed';
 import { beginVault } from '../../birth/beginVault';
 import { distributeAuthority } from '../../birth/distributeAuthority';
+import { platformNamespace } from '../../kube/platformNamespace';
 import type { KubeObject } from '../../kube/types';
 import { deliveries } from '../../repository/delivered';
 import { tenantObjects } from '../../repository/tenantObjects';
 import { configToken } from '../../services/vault/configUnderstudies';
 import { vault } from '../../services/vault/service';
+import { argocdAccount, letArgocdWrite } from '../argocdAccount';
 import { serveOpenly } from '../serveOpenly';
 import type { Step } from '../types';
-
-const argocd = {
-  user: 'system:serviceaccount:argocd:argocd-application-controller',
-};
 
 /** Vault begins as its file says; the rights, the policies and the boundary of a tenant are there. */
 export const begin: Step = {
@@ -29,7 +27,7 @@ export const begin: Step = {
     for (const { of, objects: own } of everything) {
       if (of.kind !== 'component') continue;
       if (of.component !== 'rbac' && of.component !== 'policy') continue;
-      for (const object of own) await kube.apply(object, { as: argocd });
+      for (const object of own) await kube.apply(object, { as: argocdAccount });
     }
     distributeAuthority(bed, report);
     for (const name of ['backstage', 'secret-writer']) {
@@ -44,7 +42,7 @@ export const begin: Step = {
       const namespace = boundary.filter(({ kind }) => kind === 'Namespace');
       const others = boundary.filter(({ kind }) => kind !== 'Namespace');
       for (const object of [...namespace, ...others])
-        await kube.apply(object, { as: argocd });
+        await kube.apply(object, { as: argocdAccount });
     });
     await report.check(
       'vault-config’s own account may write the policy and the group of demo, and no other policy',
@@ -55,36 +53,9 @@ export const begin: Step = {
 
 async function giveRights({ kube }: Bed) {
   for (const name of ['argocd', 'vault', 'backstage']) {
-    await kube.apply({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name,
-        labels: {
-          'platform.idp/kind': 'platform',
-          'platform.idp/component': name,
-          'platform.idp/owner': 'platform',
-        },
-      },
-    });
+    await kube.apply(platformNamespace(name));
   }
-  await kube.apply({
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name: 'argocd-application-controller' },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: 'cluster-admin',
-    },
-    subjects: [
-      {
-        kind: 'ServiceAccount',
-        name: 'argocd-application-controller',
-        namespace: 'argocd',
-      },
-    ],
-  });
+  await letArgocdWrite(kube);
 }
 
 /** What vault-config-operator would do with the objects of a boundary, by the account that it does it with. */

@@ -1,5 +1,6 @@
 import type { Bed } from '../../bed/Bed';
 import { vault } from '../../services/vault/service';
+import { signInToVault } from '../../services/vault/signIn';
 import type { Step } from '../types';
 import { ownerToken } from './delivery';
 
@@ -139,16 +140,10 @@ export async function loginAs(
   namespace: string,
   account: string,
 ): Promise<string> {
-  const { client } = bed.take(vault);
-  const { auth } = await client.do('POST', 'auth/kubernetes/login', {
-    body: {
-      role,
-      jwt: await bed.kube.token(namespace, account, {
-        audiences: ['vault'],
-        // Policies let nobody else have a token of a store's account.
-        as: { user: 'system:serviceaccount:external-secrets:external-secrets' },
-      }),
-    },
+  const jwt = await bed.kube.token(namespace, account, {
+    audiences: ['vault'],
+    // Policies let nobody else have a token of a store's account.
+    as: { user: 'system:serviceaccount:external-secrets:external-secrets' },
   });
-  return auth.client_token;
+  return signInToVault(bed, role, jwt);
 }
