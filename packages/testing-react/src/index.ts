@@ -8,6 +8,8 @@ export { address } from './address';
 export { expectAccessible } from './expectAccessible';
 export { fakeSignals, type FakeSignals } from './fakeSignals';
 export { mockedApi } from './mockedApi';
+export { ordersWith } from './ordersWith';
 export { renderAtEntity } from './renderAtEntity';
+export { renderersOf } from './renderersOf';
 export { renderPlugin } from './renderPlugin';
 export { testApis, type TestApis } from './testApis';
