@@ -1,11 +1,5 @@
-import { FlatRoutes } from '@backstage/core-app-api';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { renderInOldApp } from '@idp/testing-react/legacy';
 import { screen } from '@testing-library/react';
-import { Route } from 'react-router-dom';
 import { fakeApi, orders } from './__testUtils__/renderPlugin';
 import {
   ArgoCDPage,
@@ -18,33 +12,15 @@ import {
 
 async function renderOldApp(path: string) {
   const api = fakeApi();
-  await renderInTestApp(
-    <TestApiProvider apis={[[argocdApiRef, api]]}>
-      <FlatRoutes>
-        <Route path="/argocd" element={<ArgoCDPage />} />
-        <Route
-          path="/card"
-          element={
-            <EntityProvider entity={orders}>
-              <EntityArgoCDCard />
-            </EntityProvider>
-          }
-        />
-        <Route
-          path="/entity"
-          element={
-            <EntityProvider entity={orders}>
-              <EntityArgoCDContent />
-            </EntityProvider>
-          }
-        />
-      </FlatRoutes>
-    </TestApiProvider>,
-    {
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-      routeEntries: [path],
+  await renderInOldApp(path, {
+    apis: [[argocdApiRef, api]],
+    pages: { '/argocd': <ArgoCDPage /> },
+    entity: orders,
+    parts: {
+      '/card': <EntityArgoCDCard />,
+      '/entity': <EntityArgoCDContent />,
     },
-  );
+  });
   return api;
 }
 

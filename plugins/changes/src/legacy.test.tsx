@@ -1,11 +1,5 @@
-import { FlatRoutes } from '@backstage/core-app-api';
-import {
-  entityRouteRef,
-  EntityProvider,
-} from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { renderInOldApp } from '@idp/testing-react/legacy';
 import { screen } from '@testing-library/react';
-import { Route } from 'react-router-dom';
 import { fakeApi } from './__testUtils__/renderPlugin';
 import {
   changesApiRef,
@@ -21,28 +15,21 @@ const payments = {
   metadata: { name: 'payments' },
 };
 
-const mountedRoutes = {
-  '/catalog/:namespace/:kind/:name': entityRouteRef,
-};
-
-async function renderOldApp(path: string, api = fakeApi()) {
-  await renderInTestApp(
-    <TestApiProvider apis={[[changesApiRef, api]]}>
-      <FlatRoutes>
-        <Route path="/changes" element={<ChangesPage />} />
-        <Route
-          path="/entity"
-          element={
-            <EntityProvider entity={payments}>
-              <EntityChangesCard />
-              <EntityChangesContent />
-            </EntityProvider>
-          }
-        />
-      </FlatRoutes>
-    </TestApiProvider>,
-    { mountedRoutes, routeEntries: [path] },
-  );
+async function renderOldApp(path: string) {
+  const api = fakeApi();
+  await renderInOldApp(path, {
+    apis: [[changesApiRef, api]],
+    pages: { '/changes': <ChangesPage /> },
+    entity: payments,
+    parts: {
+      '/entity': (
+        <>
+          <EntityChangesCard />
+          <EntityChangesContent />
+        </>
+      ),
+    },
+  });
   return api;
 }
 

@@ -1,11 +1,5 @@
-import { FlatRoutes } from '@backstage/core-app-api';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { renderInOldApp } from '@idp/testing-react/legacy';
 import { screen } from '@testing-library/react';
-import { Route } from 'react-router-dom';
 import { fakeApi, orders } from './__testUtils__/renderPlugin';
 import {
   EntityVaultCard,
@@ -18,26 +12,19 @@ import {
 
 async function renderOldApp(path: string) {
   const api = fakeApi();
-  await renderInTestApp(
-    <TestApiProvider apis={[[vaultApiRef, api]]}>
-      <FlatRoutes>
-        <Route path="/vault" element={<VaultPage />} />
-        <Route
-          path="/entity"
-          element={
-            <EntityProvider entity={orders}>
-              <EntityVaultCard />
-              <EntityVaultContent />
-            </EntityProvider>
-          }
-        />
-      </FlatRoutes>
-    </TestApiProvider>,
-    {
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-      routeEntries: [path],
+  await renderInOldApp(path, {
+    apis: [[vaultApiRef, api]],
+    pages: { '/vault': <VaultPage /> },
+    entity: orders,
+    parts: {
+      '/entity': (
+        <>
+          <EntityVaultCard />
+          <EntityVaultContent />
+        </>
+      ),
     },
-  );
+  });
   return api;
 }
 
