@@ -1,25 +1,11 @@
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { TestApiProvider } from '@backstage/test-utils';
+import { fakeSignals, type FakeSignals } from '@idp/testing-react';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Time } from './Time';
 import { AGAIN_MS, JITTER_MS } from './RereadTimer';
 import { useLiveRead } from './useLiveRead';
 import { POLL_MS, SAFETY_POLL_MS } from './useReread';
-
-function fakeSignals() {
-  const receivers = new Map<string, Set<(message: any) => void>>();
-  return {
-    send: (channel: string) =>
-      receivers.get(channel)?.forEach(receive => receive({})),
-    api: {
-      subscribe(channel: string, receive: (message: any) => void) {
-        const all = receivers.get(channel) ?? new Set();
-        receivers.set(channel, all.add(receive));
-        return { unsubscribe: () => all.delete(receive) };
-      },
-    },
-  };
-}
 
 const Page = ({ read }: { read: () => Promise<string> }) => {
   const { value } = useLiveRead('pears', 'key', read);
@@ -28,7 +14,7 @@ const Page = ({ read }: { read: () => Promise<string> }) => {
 
 const pass = (ms: number) => act(async () => jest.advanceTimersByTime(ms));
 
-async function show(signals?: ReturnType<typeof fakeSignals>) {
+async function show(signals?: FakeSignals) {
   let reads = 0;
   const read = jest.fn(async () => `read ${++reads}`);
   const { unmount } = render(
