@@ -5,6 +5,7 @@
  */
 
 export { BatchStore, type BatchState } from './BatchStore';
+export { createBatchRead, type BatchRead } from './createBatchRead';
 export { fullTime, relativeTime } from './relativeTime';
 export { AGAIN_MS, JITTER_MS } from './RereadTimer';
 export { Time } from './Time';

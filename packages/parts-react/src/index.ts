@@ -23,6 +23,7 @@ export { FacetSelect } from './list/FacetSelect';
 export { FilterBar } from './list/FilterBar';
 export { GroupedList } from './list/GroupedList';
 export { type Paged, type PagedSource } from './list/pages';
+export { SummaryCell, type SummaryCellProps } from './list/SummaryCell';
 export { useAddressFilters } from './list/useAddressFilters';
 export { usePagedRead, type PagedRead } from './list/usePagedRead';
 export { EmptyMessage } from './page/EmptyMessage';

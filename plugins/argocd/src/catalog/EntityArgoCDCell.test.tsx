@@ -8,6 +8,7 @@ import {
 } from '../__testUtils__/renderPlugin';
 import { ArgoCDFreshness } from './ArgoCDFreshness';
 import { EntityArgoCDCell } from './EntityArgoCDCell';
+import { useSummary } from './useSummary';
 
 const list = (
   <>
@@ -16,6 +17,11 @@ const list = (
     <EntityArgoCDCell entityRef="component:payments/library" />
   </>
 );
+
+const Row = ({ entityRef }: { entityRef: string }) => {
+  useSummary(entityRef);
+  return null;
+};
 
 describe('the column of a list', () => {
   it('asks once for all rows, and again when something changed', async () => {
@@ -60,5 +66,23 @@ describe('the column of a list', () => {
     expect(await screen.findAllByText('State could not be read')).toHaveLength(
       2,
     );
+  });
+
+  it('asks for no more than the backend takes at once', async () => {
+    const api = fakeApi();
+    const refs = Array.from({ length: 501 }, (_, n) => `component:a/${n}`);
+    renderOnEntity(
+      <>
+        {refs.map(ref => (
+          <Row key={ref} entityRef={ref} />
+        ))}
+      </>,
+      { api },
+    );
+    await waitFor(() => expect(api.getSummaries).toHaveBeenCalledTimes(2));
+    expect(api.getSummaries.mock.calls).toEqual([
+      [refs.slice(0, 500)],
+      [refs.slice(500)],
+    ]);
   });
 });

@@ -1,46 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link, Text } from '@backstage/ui';
-import { failureOf } from '@idp/parts-react';
+import { SummaryCell } from '@idp/parts-react';
+import type { EntitySummaries } from '@idp/plugin-grafana-common';
 import { countsInOrder, isWorrying, totalOf } from '../model/states';
 import { AlertStateText, useObservabilityHref } from '../parts';
 import { grafanaTranslationRef } from '../translation';
-import styles from './EntityAlertsCell.module.css';
 import { useSummary } from './useSummary';
 
-const State = ({ entityRef }: { entityRef: string }) => {
-  const { t } = useTranslationRef(grafanaTranslationRef);
-  const { value, error } = useSummary(entityRef);
-  const href = useObservabilityHref()(entityRef, 'alerts');
-  if (!value) {
-    if (error === undefined) return <span aria-hidden="true">–</span>;
-    return (
-      <Text
-        variant="body-small"
-        color="secondary"
-        title={failureOf(error).message}
-      >
-        {t('failure.summaries')}
-      </Text>
-    );
-  }
-  const worrying = countsInOrder(value.counts).filter(([state]) =>
-    isWorrying(state),
-  );
-  const states = (
-    <span className={styles.states}>
-      {worrying.slice(0, 2).map(([state, count]) => (
-        <AlertStateText key={state} state={state} count={count} />
+const States = ({
+  summary: { state, counts },
+}: {
+  summary: EntitySummaries['items'][string];
+}) => {
+  const worrying = countsInOrder(counts).filter(([one]) => isWorrying(one));
+  if (worrying.length === 0) return <AlertStateText state={state} />;
+  return (
+    <>
+      {worrying.slice(0, 2).map(([one, count]) => (
+        <AlertStateText key={one} state={one} count={count} />
       ))}
-      {worrying.length === 0 && <AlertStateText state={value.state} />}
-    </span>
-  );
-  const title = t('column.rules', { count: totalOf(value.counts) });
-  return href ? (
-    <Link href={href} title={title} className={styles.link}>
-      {states}
-    </Link>
-  ) : (
-    <span title={title}>{states}</span>
+    </>
   );
 };
 
@@ -50,8 +28,22 @@ const State = ({ entityRef }: { entityRef: string }) => {
  *
  * @public
  */
-export const EntityAlertsCell = ({ entityRef }: { entityRef: string }) => (
-  <div className={styles.cell}>
-    <State entityRef={entityRef} />
-  </div>
-);
+export const EntityAlertsCell = ({ entityRef }: { entityRef: string }) => {
+  const { t } = useTranslationRef(grafanaTranslationRef);
+  const row = useSummary(entityRef);
+  const href = useObservabilityHref()(entityRef, 'alerts');
+  const { value } = row;
+  return (
+    <SummaryCell
+      row={row}
+      failed={t('failure.summaries')}
+      minWidth="7rem"
+      href={href}
+      title={
+        value ? t('column.rules', { count: totalOf(value.counts) }) : undefined
+      }
+    >
+      {value && <States summary={value} />}
+    </SummaryCell>
+  );
+};
