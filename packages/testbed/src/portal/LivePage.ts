@@ -4,9 +4,9 @@ import {
   type EntityApplication,
   type EntityApplications,
 } from '@idp/plugin-argocd-common';
+import { openSignals } from '../../../toolchain/src/portal/openSignals.mjs';
 import type { PortalClient } from './PortalClient';
 import { PortalError } from './PortalClient';
-import { Signals } from './Signals';
 
 /** When an open page reads after a signal: soon, and once more, as another replica may lag. */
 const readsAfterSignal = [200, 2_200];
@@ -16,18 +16,22 @@ export class LivePage {
   private shown?: EntityApplications;
   private readonly closed = new AbortController();
   private reads: Promise<unknown> = Promise.resolve();
+  private signals?: { close(): void };
 
   private constructor(
     private readonly portal: PortalClient,
     private readonly entity: string,
-    private readonly signals: Signals,
   ) {}
 
   /** `entity` as in a path: `component/payments/orders`. */
   static async open(portal: PortalClient, entity: string): Promise<LivePage> {
-    const signals = await Signals.open(portal, [argocdSignalChannel]);
-    const page = new LivePage(portal, entity, signals);
-    signals.onSignal = () => page.readSoon();
+    const page = new LivePage(portal, entity);
+    page.signals = await openSignals({
+      url: portal.url,
+      token: () => portal.signIn(),
+      channels: [argocdSignalChannel],
+      onSignal: () => page.readSoon(),
+    });
     await page.read();
     return page;
   }
@@ -65,7 +69,7 @@ export class LivePage {
 
   close() {
     this.closed.abort();
-    this.signals.close();
+    this.signals?.close();
   }
 
   private readSoon() {

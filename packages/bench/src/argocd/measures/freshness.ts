@@ -1,4 +1,5 @@
 import { argocdSignalChannel } from '@idp/plugin-argocd-common';
+import { openSignals } from '../../../../toolchain/src/portal/openSignals.mjs';
 import type { Measure } from '../../lib/measure';
 import { pause } from '../../lib/portal';
 import { browserOf } from '../../lib/plugins/Backend';
@@ -14,8 +15,6 @@ const CHANGE_EVERY_MS = 700;
 /** As packages/live-react spreads the reads of open pages. */
 const JITTER_MS = 500;
 const FASTER_THAN_MS = 2000;
-const CONNECT_MS = 3000;
-const ATTEMPTS = 5;
 
 /** When an open page shows a change, in milliseconds after Argo CD had it. */
 type Ages = number[];
@@ -117,13 +116,18 @@ function openPages(
       if (isOpen) start(look(person));
     }, Math.random() * JITTER_MS);
   let ready: Promise<unknown> = Promise.resolve();
-  let socket: WebSocket | undefined;
+  let socket: { close(): void } | undefined;
   if (contestant.name === 'ours') {
     ready = (async () => {
-      socket = await openSignals(backend.url, await backend.token(), () => {
-        const newest = Math.max(...[...changes.values()].map(({ at }) => at));
-        signals.push(Date.now() - newest);
-        all.forEach(lookSoon);
+      socket = await openSignals({
+        url: backend.url,
+        token: backend.token,
+        channels: [argocdSignalChannel],
+        onSignal() {
+          const newest = Math.max(...[...changes.values()].map(({ at }) => at));
+          signals.push(Date.now() - newest);
+          all.forEach(lookSoon);
+        },
       });
     })();
   } else {
@@ -140,44 +144,4 @@ function openPages(
       return ages;
     },
   };
-}
-
-/** As Backstage’s signal client does: a socket with the token as protocol, and a subscription. */
-async function openSignals(
-  url: string,
-  token: string,
-  onSignal: () => void,
-): Promise<WebSocket> {
-  let socket: WebSocket | undefined;
-  // The very first makes the backend listen for sockets and may stay without an answer, so the client tries again.
-  for (let attempt = 0; attempt < ATTEMPTS && !socket; attempt++) {
-    socket = await connect(url, token);
-  }
-  if (!socket) throw new Error('The signals could not be opened');
-  socket.onmessage = ({ data }) => {
-    if (JSON.parse(data).channel === argocdSignalChannel) onSignal();
-  };
-  socket.send(
-    JSON.stringify({ action: 'subscribe', channel: argocdSignalChannel }),
-  );
-  return socket;
-}
-
-function connect(url: string, token: string): Promise<WebSocket | undefined> {
-  return new Promise(resolve => {
-    const socket = new WebSocket(
-      `${url.replace('http', 'ws')}/api/signals`,
-      token,
-    );
-    const giveUp = setTimeout(() => {
-      socket.close();
-      resolve(undefined);
-    }, CONNECT_MS);
-    const settle = (result?: WebSocket) => {
-      clearTimeout(giveUp);
-      resolve(result);
-    };
-    socket.onopen = () => settle(socket);
-    socket.onerror = () => settle();
-  });
 }
