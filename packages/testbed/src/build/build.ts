@@ -13,7 +13,7 @@ import { fetchMaven } from './maven';
 import { copyModules } from './modules';
 
 /** Whether a component can be started as it is. */
-export const isBuilt = (component: Component): boolean =>
+const isBuilt = (component: Component): boolean =>
   component.kind === 'debian'
     ? findOnPath(component.binary) !== undefined
     : builtRecord(component) !== undefined;

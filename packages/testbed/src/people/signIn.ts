@@ -19,7 +19,7 @@ export async function nextCode({ name, otpSecret }: Person): Promise<string> {
 }
 
 /** Fills in Keycloak's pages, from the one that asks for a name; resolves to what comes after them. */
-export async function fillInSignIn(
+async function fillInSignIn(
   browser: HttpBrowser,
   page: Page,
   person: Person,

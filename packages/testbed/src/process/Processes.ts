@@ -62,10 +62,6 @@ export class Processes {
     return entry;
   }
 
-  get(id: string): RunningProcess | undefined {
-    return this.running.get(id);
-  }
-
   all(): RunningProcess[] {
     return [...this.running.values()];
   }

@@ -45,10 +45,6 @@ export class GitRepository {
     return fs.readFileSync(path.join(this.work, file), 'utf8');
   }
 
-  list(folder: string): string[] {
-    return fs.readdirSync(path.join(this.work, folder)).sort();
-  }
-
   /** Commits a change and pushes it; resolves to the commit. */
   async commit(message: string, changes: Changes): Promise<string> {
     for (const [file, text] of Object.entries(changes)) {

@@ -5,7 +5,6 @@ import { renderedCheckout } from './renderedCheckout';
 /** A rendered folder of this repository in one environment, as Argo CD delivers it. */
 export interface Delivery {
   folder: string;
-  environment: string;
   of: Rendered['of'];
   objects: KubeObject[];
   /** Sync wave of its Application; what a person applies once comes before all of them. */
@@ -33,7 +32,6 @@ export async function deliveries(environment: string): Promise<Delivery[]> {
     )
     .map(({ folder, of, documents }) => ({
       folder,
-      environment,
       of,
       wave: of.kind === 'cluster' ? -1000 : waves.get(folder) ?? 0,
       objects: documents.map(({ object }) => object as KubeObject),

@@ -10,9 +10,7 @@ import type { Case } from '../steps/kube/fixtures/world';
 const folder = path.join(checkout, 'kubernetes', 'policy');
 
 /** What this repository's policies render to for an environment. */
-export async function renderedPolicies(
-  environment: string,
-): Promise<KubeObject[]> {
+async function renderedPolicies(environment: string): Promise<KubeObject[]> {
   const text = await buildKustomization(
     path.join(folder, 'overlays', environment),
   );

@@ -12,7 +12,7 @@ import { makePki, type Pki } from '../kube/pki';
 export const pki = new Fact<Pki>('certificates');
 
 /** Where the administrator's kubeconfig lies. */
-export const adminKubeconfig = (bed: Bed) =>
+const adminKubeconfig = (bed: Bed) =>
   bed.file('credentials', 'admin.kubeconfig');
 
 export const apiserver: Service = {

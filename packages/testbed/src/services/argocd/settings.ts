@@ -26,7 +26,7 @@ export function secretReferences(): Record<string, string> {
 }
 
 /** What this repository's values say of Argo CD's ConfigMaps, as the chart would write them. */
-export function repositorySettings(environment: string): ArgocdSettings {
+function repositorySettings(environment: string): ArgocdSettings {
   const [all, own] = ['values.yaml', `overlays/${environment}/values.yaml`].map(
     file =>
       parse(

@@ -62,10 +62,6 @@ export class VaultClient {
     }
   }
 
-  close() {
-    this.agent.destroy();
-  }
-
   private send(
     method: string,
     path: string,
