@@ -107,6 +107,19 @@ describe('the sandbox', () => {
     );
   });
 
+  it('names all that can go wrong, and takes each of it', async () => {
+    const { body } = await ask(`${sandbox.url}/control/troubles`);
+    expect(body.parts).toContain('vault');
+    expect(body.troubles).toContain('standby');
+    const told = await Promise.all([
+      ...body.parts.map((part: string) => tell('down', { part })),
+      ...body.troubles.map((trouble: string) =>
+        tell('trouble', { trouble, folder: 'tenant-demo' }),
+      ),
+    ]);
+    expect(new Set(told.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
   it('ends the streams of an instance that goes down', async () => {
     const response = await fetch(
       `${sandbox.url}/argocd/local/api/v1/stream/applications`,

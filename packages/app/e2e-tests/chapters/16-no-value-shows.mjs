@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { during, faults } from '../lib/faults.mjs';
+import { during, faultsOf } from '../lib/faults.mjs';
 
 export const title =
   'Whatever goes wrong, no value of a secret and no token is in any answer, page, log, database, browser or Git object';
@@ -22,7 +22,7 @@ export async function run({ context, page, forge, leaks, planted, sandbox }) {
     leaks.databases();
     return leaks.findings();
   };
-  for (const fault of faults) {
+  for (const fault of await faultsOf(sandbox)) {
     await during(sandbox, fault, async () => {
       for (const path of pages) {
         await page.goto(path);

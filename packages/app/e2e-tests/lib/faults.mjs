@@ -1,56 +1,35 @@
-import { tellSandbox } from './sandbox.mjs';
+import { askSandbox, tellSandbox } from './sandbox.mjs';
 
-/** What can be wrong in an environment of the sandbox: how it begins, and how it ends. */
-const parts = [
-  'argocd',
-  'vault',
-  'kubernetes',
-  'grafana',
-  'prometheus',
-  'alertmanager',
-  'loki',
-].map(part => ({
-  name: `${part} is down`,
-  begin: ['down', { part }],
-  end: ['up', { part }],
-}));
+/** Of the troubles one is about a folder of Vault; the others do not look at it. */
+const folder = 'tenant-demo';
 
-const troubles = [
-  'standby',
-  'rate-limit',
-  'behind',
-  'no-mount',
-  'data-access',
-  'store-login',
-  'no-external-secrets',
-  'narrow-account',
-].map(trouble => ({
-  name: trouble,
-  begin: ['trouble', { trouble }],
-  end: ['trouble', { trouble, end: true }],
-}));
-
-const others = [
-  { name: 'Vault is sealed', begin: ['seal', {}], end: ['unseal', {}] },
-  {
-    name: 'a folder is not the portal’s',
-    begin: ['trouble', { trouble: 'forbidden-folder', folder: 'tenant-demo' }],
-    end: [
-      'trouble',
-      { trouble: 'forbidden-folder', folder: 'tenant-demo', end: true },
-    ],
-  },
-];
-
-export const faults = [...parts, ...troubles, ...others];
+/** Everything that the sandbox says can be wrong in an environment: how it begins, and how it ends. */
+export async function faultsOf(sandbox) {
+  const { parts, troubles } = await askSandbox(sandbox, 'troubles');
+  return [
+    ...parts.map(part => ({
+      name: `${part} is down`,
+      begin: ['down', { part }],
+      end: ['up', { part }],
+    })),
+    ...troubles.map(trouble => ({
+      name: trouble,
+      begin: ['trouble', { trouble, folder }],
+      end: ['trouble', { trouble, folder, end: true }],
+    })),
+    { name: 'Vault is sealed', begin: ['seal', {}], end: ['unseal', {}] },
+  ];
+}
 
 /** Calls back while a fault lasts in the environment `local`. */
-export async function during(sandbox, { begin, end }, look) {
+export async function during(sandbox, { name, begin, end }, look) {
   const tell = ([command, body]) =>
     tellSandbox(sandbox, command, { environment: 'local', ...body });
   await tell(begin);
   try {
     await look();
+  } catch (error) {
+    throw new Error(`while ${name}: ${error.message}`, { cause: error });
   } finally {
     await tell(end);
   }

@@ -6,11 +6,12 @@ import { addSecretRoutes } from './addSecretRoutes';
 import { addIncidentRoutes } from './addIncidentRoutes';
 import { ControlError } from './ControlError';
 import { driftObject } from './drift';
-import { troublesOf } from './troubles';
+import { TROUBLES, troublesOf } from './troubles';
 
 /**
  * What a person tells the sandbox: `POST /drift`, `/secret`, `/fault`, `/load`, `/down`, `/up`, each with `environment`,
- * the last two with `part`; `GET /status`. It is for whoever runs the sandbox, on its own machine.
+ * the last two with `part`; `GET /status`, and `GET /troubles` for the names of all that can go wrong. It is for whoever runs
+ * the sandbox, on its own machine.
  */
 export function createControlRouter(
   world: World,
@@ -55,6 +56,9 @@ export function createControlRouter(
           })),
       })),
     });
+  });
+  router.get('/troubles', (_, response) => {
+    response.json({ parts: PARTS, troubles: TROUBLES });
   });
   router.post('/drift', (request, response) => {
     const {

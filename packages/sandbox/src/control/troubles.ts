@@ -28,7 +28,8 @@ const FORBIDDEN = 'forbidden-folder';
 /** At once and once: every token of a login is good no more. */
 const EXPIRY = 'expired-tokens';
 
-const NAMES = [...VAULT_FAULTS, ...CLUSTER_FAULTS, FORBIDDEN, EXPIRY];
+/** All that there are, by name. */
+export const TROUBLES = [...VAULT_FAULTS, ...CLUSTER_FAULTS, FORBIDDEN, EXPIRY];
 
 /** Begins or ends what can be wrong with Vault and the Kubernetes API beside that they do not answer; says what was done. */
 export function troubleCommand(
@@ -63,7 +64,7 @@ export function troubleCommand(
     return `${name}: every token that came of a login is good no more.`;
   }
   throw new ControlError(
-    `There is no trouble ${JSON.stringify(trouble)}. There are: ${NAMES.join(
+    `There is no trouble ${JSON.stringify(trouble)}. There are: ${TROUBLES.join(
       ', ',
     )}.`,
   );

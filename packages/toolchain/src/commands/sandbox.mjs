@@ -10,7 +10,7 @@ npm run sandbox -- seal|unseal
 npm run sandbox -- trouble NAME [--folder PATH] [--end]
 npm run sandbox -- fault TENANT/WORKLOAD [--environment local] [--for SECONDS]
 npm run sandbox -- load TENANT/WORKLOAD [--environment local] [--factor 5] [--for SECONDS]
-npm run sandbox -- down|up [--environment local] [--part argocd|vault|kubernetes|grafana|prometheus|alertmanager|loki]`;
+npm run sandbox -- down|up [--environment local] [--part NAME]`;
 
 /** `npm run sandbox -- …`: tells the sandbox of a running `npm start` what to do. */
 export async function run({ args }) {
