@@ -5,6 +5,10 @@ import { giteaService } from '../services/gitea/service';
 import { keycloakService } from '../services/keycloak/service';
 import { apiserver, controllerManager, scheduler } from '../services/kube';
 import { kwok } from '../services/kwok';
+import { alertmanagerService } from '../services/observability/alertmanager';
+import { lokiService } from '../services/observability/loki';
+import { observedPortalService } from '../services/observability/portal';
+import { prometheusService } from '../services/observability/prometheus';
 import { portalService } from '../services/portal';
 import { vaultService } from '../services/vault/service';
 import type { Service } from './types';
@@ -16,6 +20,12 @@ export const profiles = {
   kube,
   gitops: [...kube, ...argocdServices],
   secrets: [...kube, vaultService, externalSecrets],
+  observability: [
+    prometheusService,
+    alertmanagerService,
+    lokiService,
+    observedPortalService,
+  ],
   portal: [
     ...kube,
     ...argocdServices,
@@ -32,6 +42,7 @@ const files: Record<Profile, string[]> = {
   kube: ['crds'],
   gitops: ['crds', 'kustomize'],
   secrets: ['crds'],
+  observability: ['kustomize'],
   portal: ['crds', 'kustomize'],
 };
 

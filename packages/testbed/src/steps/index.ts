@@ -6,6 +6,7 @@ import { record } from './gitops/record';
 import { tenantBoundary } from './gitops/tenantBoundary';
 import { manifests } from './kube/manifests';
 import { policyFixtures } from './kube/policyFixtures';
+import { signals } from './observability/signals';
 import { portalBirth } from './portal/birth';
 import { portalDrift } from './portal/drift';
 import { inChromium } from './portal/inChromium';
@@ -37,6 +38,7 @@ export const steps: Step[] = [
   vaultBoundaries,
   recordVault,
   vaultRestart,
+  signals,
   portalBirth,
   onboard,
   workload,
