@@ -8,6 +8,9 @@ import { type Sample, sampleLine } from './samples';
 import type { Scene } from './Scene';
 
 const EVERY_MS = 30_000;
+/** As often as it is scraped here from then on: a rate over both would count a long gap at its edge for nothing. */
+const DENSE_MS = 180_000;
+const DENSE_EVERY_MS = 1_000;
 const run = promisify(execFile);
 
 /** What Prometheus keeps of a sample that it scrapes; undefined where it is dropped. */
@@ -50,7 +53,7 @@ export async function writeHistory(options: {
 }): Promise<void> {
   const { scene, scrapes, instance, from, to, file, data } = options;
   const out = fs.createWriteStream(file);
-  for (let at = from; at <= to; at += EVERY_MS) {
+  for (const at of moments(from, to)) {
     for (const scrape of scrapes) {
       for (const sample of scene.samples(scrape.endpoint, at)) {
         const kept = stored(sample, scrape, instance);
@@ -65,4 +68,9 @@ export async function writeHistory(options: {
     ['tsdb', 'create-blocks-from', '--quiet', 'openmetrics', file, data],
     { env: options.env },
   );
+}
+
+function* moments(from: number, to: number): Iterable<number> {
+  for (let at = from; at < to - DENSE_MS; at += EVERY_MS) yield at;
+  for (let at = to - DENSE_MS; at <= to; at += DENSE_EVERY_MS) yield at;
 }
