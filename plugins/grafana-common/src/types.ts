@@ -80,6 +80,8 @@ export interface Alert {
   value?: number;
   summary?: string;
   description?: string;
+  /** As in its rule, filled in with what the alert is about. */
+  runbookUrl?: string;
   /** Where it is silenced: until when, by whom and why, where that is known. */
   silence?: { until?: string; by?: string; comment?: string };
 }
@@ -108,7 +110,10 @@ export interface AlertRule {
   labels: Record<string, string>;
   summary?: string;
   description?: string;
-  /** An `https:` or `http:` address, or absent. */
+  /**
+   * An `https:` or `http:` address, or absent. That of the worst alert, where it has one: of a rule itself Prometheus gives the
+   * template, which may be no address before it is filled in.
+   */
   runbookUrl?: string;
   /** Its page in Grafana or Prometheus, where that has a public address. */
   url?: string;

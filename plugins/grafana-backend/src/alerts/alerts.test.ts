@@ -150,7 +150,7 @@ describe('alerts of an entity', () => {
               {
                 value: 'NaN',
                 activeAt: '0001-01-01T00:00:00Z',
-                annotations: { summary: html, runbook_url: 'https://x' },
+                annotations: { summary: html, runbook_url: 'javascript:x' },
               },
             ),
           ],

@@ -71,15 +71,13 @@ function parseAlert(wire: unknown): Alert | undefined {
   if (!known) return undefined;
   const since = time(activeAt);
   const found = number(value);
-  const { summary, description } = wordsOf(annotations);
   return {
     state: known,
     // Grafana writes the year 1 for "never".
     ...(since && since > '1971' && { since }),
     labels: labelsOf(labels),
     ...(found !== undefined && { value: found }),
-    ...(summary && { summary }),
-    ...(description && { description }),
+    ...wordsOf(annotations),
   };
 }
 
@@ -147,6 +145,8 @@ function wordsOf(
 /** An address that a page may link to. */
 function safeUrl(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 2_000) return undefined;
+  // A template, which is not filled in: that of a rule itself never is.
+  if (value.includes('{{')) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   return url &&
     ['http:', 'https:'].includes(url.protocol) &&

@@ -52,12 +52,14 @@ export function ruleWith(
   const since = sorted.find(alert => alert.state === state)?.since;
   const short = sorted[0]?.summary ?? filledIn(summary);
   const long = sorted[0]?.description ?? filledIn(description);
+  const runbook = sorted[0]?.runbookUrl ?? rule.runbookUrl;
   return {
     ...rule,
     state,
     ...(since && { since }),
     ...(short && { summary: short }),
     ...(long && { description: long }),
+    ...(runbook && { runbookUrl: runbook }),
     alerts: sorted.slice(0, MOST_ALERTS),
     ...(sorted.length > MOST_ALERTS && {
       moreAlerts: sorted.length - MOST_ALERTS,
