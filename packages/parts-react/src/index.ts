@@ -9,8 +9,17 @@ export { useAsk, type Ask } from './dialog/useAsk';
 export { createEntityLink } from './entity/createEntityLink';
 export { entityName, entityParts } from './entity/entityName';
 export {
+  createFailureNotice,
+  type RequestFailure,
+} from './failure/createFailureNotice';
+export {
+  createReadNotices,
+  type ReadNoticesProps,
+} from './failure/createReadNotices';
+export {
   adviceFor,
   failureOf,
+  isForbidden,
   type Advice,
   type Failure,
 } from './failure/failure';
@@ -18,6 +27,7 @@ export {
   FailureNotice,
   type FailureNoticeProps,
 } from './failure/FailureNotice';
+export { ProblemsNotice } from './failure/ProblemsNotice';
 export { PagedTable } from './list/PagedTable';
 export { FacetSelect } from './list/FacetSelect';
 export { FilterBar } from './list/FilterBar';

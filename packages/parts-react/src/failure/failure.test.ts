@@ -1,4 +1,4 @@
-import { adviceFor, failureOf } from './failure';
+import { adviceFor, failureOf, isForbidden } from './failure';
 
 describe('failureOf', () => {
   it('prefers what the backend said', () => {
@@ -32,5 +32,13 @@ describe('adviceFor', () => {
     [500, 'unknown'],
   ])('of status %s is %s', (status, advice) => {
     expect(adviceFor({ status })).toBe(advice);
+  });
+});
+
+describe('isForbidden', () => {
+  it('is true of nothing but a refusal', () => {
+    expect(isForbidden({ statusCode: 403 })).toBe(true);
+    expect(isForbidden({ statusCode: 404 })).toBe(false);
+    expect(isForbidden(undefined)).toBe(false);
   });
 });

@@ -28,6 +28,15 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
+ * Whether a request was refused since somebody may not see, or do, what was asked for.
+ *
+ * @public
+ */
+export function isForbidden(error: unknown): boolean {
+  return failureOf(error).status === 403;
+}
+
+/**
  * What somebody can do about a failure. Each plugin says it in its own words.
  *
  * @public

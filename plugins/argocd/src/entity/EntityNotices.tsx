@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { Alert, Text } from '@backstage/ui';
-import { EmptyMessage, failureOf, Loading } from '@idp/parts-react';
+import { Text } from '@backstage/ui';
+import { EmptyMessage, ProblemsNotice } from '@idp/parts-react';
 import type { EntityApplications } from '@idp/plugin-argocd-common';
-import { FailureNotice, InstanceNotices } from '../parts';
+import { InstanceNotices, ReadNotices } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { AnnotationHint } from './AnnotationHint';
 
@@ -22,35 +22,21 @@ export const EntityNotices = ({
   height: number;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
-  if (error !== undefined && failureOf(error).status === 403) {
-    return (
-      <EmptyMessage title={t('forbidden.title')} text={t('forbidden.text')} />
-    );
-  }
   const named =
     value && (value.missing.length > 0 || value.problems.length > 0);
   return (
-    <>
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.applications')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
+    <ReadNotices
+      read={{ value, error, reload }}
+      failed={t('failure.applications')}
+      forbidden={
+        <EmptyMessage title={t('forbidden.title')} text={t('forbidden.text')} />
+      }
+      loading={t('card.loading')}
+      height={height}
+    >
       {value && <InstanceNotices instances={value.instances} />}
-      {value && value.problems.length > 0 && (
-        <Alert
-          role="status"
-          status="warning"
-          icon
-          title={t('problems.title')}
-          description={value.problems.map(problem => (
-            <Text as="p" key={problem}>
-              {problem}
-            </Text>
-          ))}
-        />
+      {value && (
+        <ProblemsNotice title={t('problems.title')} problems={value.problems} />
       )}
       {value && value.missing.length > 0 && value.applications.length > 0 && (
         <Text as="p" variant="body-small" color="secondary">
@@ -68,9 +54,6 @@ export const EntityNotices = ({
       {value && value.applications.length === 0 && !named && (
         <AnnotationHint entity={entity} />
       )}
-      {!value && error === undefined && (
-        <Loading label={t('card.loading')} height={height} />
-      )}
-    </>
+    </ReadNotices>
   );
 };

@@ -7,11 +7,11 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Flex, Link, Text } from '@backstage/ui';
 import { useLiveRead } from '@idp/live-react';
-import { entityName, Loading } from '@idp/parts-react';
+import { entityName } from '@idp/parts-react';
 import { argocdSignalChannel } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from '../api';
 import styles from '../entity/Rows.module.css';
-import { FailureNotice, Health, Sync, useApplicationHref } from '../parts';
+import { ReadNotices, Health, Sync, useApplicationHref } from '../parts';
 import { rootRouteRef } from '../routes';
 import { argocdTranslationRef } from '../translation';
 import { readOwned } from './readOwned';
@@ -26,27 +26,20 @@ export const BrokenApplications = () => {
   const identityApi = useApi(identityApiRef);
   const hrefOf = useApplicationHref();
   const list = useRouteRef(rootRouteRef);
-  const { value, error, reload } = useLiveRead(
-    argocdSignalChannel,
-    'owned',
-    async () => {
-      const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
-      return readOwned({ catalogApi, api }, ownershipEntityRefs);
-    },
-  );
+  const read = useLiveRead(argocdSignalChannel, 'owned', async () => {
+    const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
+    return readOwned({ catalogApi, api }, ownershipEntityRefs);
+  });
+  const { value } = read;
   const more = (value?.items.length ?? 0) - SHOWN;
   return (
     <Flex direction="column" gap="3">
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.list')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
-      {!value && error === undefined && (
-        <Loading label={t('home.loading')} height={72} />
-      )}
+      <ReadNotices
+        read={read}
+        failed={t('failure.list')}
+        loading={t('home.loading')}
+        height={72}
+      />
       {value && value.items.length === 0 && (
         <Text as="p" color="secondary">
           {value.owned > 0 ? t('home.fine') : t('home.nothing')}

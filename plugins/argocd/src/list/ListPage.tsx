@@ -1,13 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
-import {
-  EmptyMessage,
-  failureOf,
-  Loading,
-  PageFrame,
-  useAddressFilters,
-} from '@idp/parts-react';
-import { FailureNotice, InstanceNotices } from '../parts';
+import { EmptyMessage, PageFrame, useAddressFilters } from '@idp/parts-react';
+import { InstanceNotices, ReadNotices } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ApplicationTable } from './ApplicationTable';
 import { Counts } from './Counts';
@@ -21,8 +15,7 @@ export const ListPage = () => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const { filters, change, clear } = useAddressFilters(filtersOf, paramsOf);
   const list = useApplicationList(queryOf(filters));
-  const { value, error, pending, reload } = list;
-  const forbidden = error !== undefined && failureOf(error).status === 403;
+  const { value, pending } = list;
   const none = value && !pending && value.counts.total === 0;
   return (
     <PageFrame>
@@ -41,20 +34,19 @@ export const ListPage = () => {
           onChange={change}
           onClear={clear}
         />
-        {forbidden && (
-          <EmptyMessage
-            page
-            title={t('forbidden.title')}
-            text={t('forbidden.text')}
-          />
-        )}
-        {error !== undefined && !forbidden && (
-          <FailureNotice
-            title={value ? t('failure.reread') : t('failure.list')}
-            error={error}
-            onRetry={reload}
-          />
-        )}
+        <ReadNotices
+          read={list}
+          failed={t('failure.list')}
+          forbidden={
+            <EmptyMessage
+              page
+              title={t('forbidden.title')}
+              text={t('forbidden.text')}
+            />
+          }
+          loading={t('list.loading')}
+          height={360}
+        />
         {value && <InstanceNotices instances={value.instances} />}
         {value && value.counts.total > 0 && <Counts counts={value.counts} />}
         {value && value.counts.total > 0 && !filters.groupBy && (
@@ -77,9 +69,6 @@ export const ListPage = () => {
               </Button>
             )}
           </EmptyMessage>
-        )}
-        {!value && error === undefined && (
-          <Loading label={t('list.loading')} height={360} />
         )}
       </Flex>
     </PageFrame>

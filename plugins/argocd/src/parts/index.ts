@@ -1,7 +1,8 @@
 export { ChangeLink } from './ChangeLink';
 export { EntityLink } from './EntityLink';
 export { FailureNotice } from './FailureNotice';
-export { InstanceNotices } from './InstanceNotices';
-export { RevisionText } from './RevisionText';
 export { Health, Operation, Sync } from './Status';
+export { InstanceNotices } from './InstanceNotices';
+export { ReadNotices } from './ReadNotices';
+export { RevisionText } from './RevisionText';
 export { useApplicationHref } from './useApplicationHref';

@@ -1,10 +1,10 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Skeleton } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { useLiveRead, useRead } from '@idp/live-react';
 import { PageFrame } from '@idp/parts-react';
 import { changesSignalChannel } from '@idp/plugin-changes-common';
 import { changesApiRef, failureOf } from '../api';
-import { FailureNotice } from '../parts';
+import { FailureNotice, ReadNotices } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { Breadcrumb } from './Breadcrumb';
 import { ChangeView } from './ChangeView';
@@ -40,31 +40,26 @@ export const ChangeById = ({ id }: { id: string }) => {
     <PageFrame>
       <Flex direction="column" gap="4">
         <Breadcrumb />
-        {error !== undefined && (
-          <FailureNotice
-            title={value ? t('failure.reread') : t('failure.change')}
-            error={error}
-            onRetry={reload}
-          />
-        )}
-        {value && forge.error !== undefined && (
-          <FailureNotice
-            title={t('failure.forge')}
-            error={forge.error}
-            onRetry={forge.reload}
-          />
-        )}
+        <ReadNotices
+          read={{ value, error, reload }}
+          failed={t('failure.change')}
+          loading={t('details.loading')}
+          height={320}
+        >
+          {value && forge.error !== undefined && (
+            <FailureNotice
+              title={t('failure.forge')}
+              error={forge.error}
+              onRetry={forge.reload}
+            />
+          )}
+        </ReadNotices>
         {value && (
           <ChangeView
             change={value}
             forge={forge.value}
             onDecided={decided => put({ ...value, ...decided, ...decidedNow })}
           />
-        )}
-        {!value && error === undefined && (
-          <div role="status" aria-label={t('details.loading')}>
-            <Skeleton width="100%" height={320} />
-          </div>
         )}
       </Flex>
     </PageFrame>

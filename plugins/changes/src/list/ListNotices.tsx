@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Loading } from '@idp/parts-react';
 import type { Freshness } from '@idp/plugin-changes-common';
-import { FailureNotice } from '../parts';
+import { ReadNotices } from '../parts';
 import { changesTranslationRef } from '../translation';
 import { FreshnessNotice } from './FreshnessNotice';
 
@@ -20,18 +19,13 @@ export const ListNotices = ({
 }) => {
   const { t } = useTranslationRef(changesTranslationRef);
   return (
-    <>
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.list')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
+    <ReadNotices
+      read={{ value, error, reload }}
+      failed={t('failure.list')}
+      loading={t('list.loading')}
+      height={height}
+    >
       {value && <FreshnessNotice {...value.freshness} />}
-      {!value && error === undefined && (
-        <Loading label={t('list.loading')} height={height} />
-      )}
-    </>
+    </ReadNotices>
   );
 };

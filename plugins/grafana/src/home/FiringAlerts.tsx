@@ -7,11 +7,11 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Flex, Link, Text } from '@backstage/ui';
 import { useLiveRead } from '@idp/live-react';
-import { entityName, Loading } from '@idp/parts-react';
+import { entityName } from '@idp/parts-react';
 import { grafanaSignalChannel } from '@idp/plugin-grafana-common';
 import { grafanaApiRef } from '../api';
 import { isWorrying } from '../model/states';
-import { AlertCounts, FailureNotice, useObservabilityHref } from '../parts';
+import { AlertCounts, BareReadNotices, useObservabilityHref } from '../parts';
 import { rootRouteRef } from '../routes';
 import { grafanaTranslationRef } from '../translation';
 import { readOwned } from './readOwned';
@@ -27,27 +27,20 @@ export const FiringAlerts = () => {
   const identityApi = useApi(identityApiRef);
   const hrefOf = useObservabilityHref();
   const page = useRouteRef(rootRouteRef);
-  const { value, error, reload } = useLiveRead(
-    grafanaSignalChannel,
-    'owned',
-    async () => {
-      const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
-      return readOwned({ catalogApi, api }, ownershipEntityRefs);
-    },
-  );
+  const read = useLiveRead(grafanaSignalChannel, 'owned', async () => {
+    const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
+    return readOwned({ catalogApi, api }, ownershipEntityRefs);
+  });
+  const { value } = read;
   const more = (value?.items.length ?? 0) - SHOWN;
   return (
     <Flex direction="column" gap="3">
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.list')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
-      {!value && error === undefined && (
-        <Loading label={t('home.loading')} height={72} />
-      )}
+      <BareReadNotices
+        read={read}
+        failed={t('failure.list')}
+        loading={t('home.loading')}
+        height={72}
+      />
       {value && value.items.length === 0 && (
         <Text as="p" color="secondary">
           {value.watched > 0 ? t('home.fine') : t('home.nothing')}

@@ -1,9 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { EmptyMessage, ExternalLink, Loading } from '@idp/parts-react';
+import {
+  EmptyMessage,
+  ExternalLink,
+  isForbidden,
+  Loading,
+} from '@idp/parts-react';
 import { useState } from 'react';
 import { isLive, type Range } from '../model/range';
-import { FailureNotice, SourcesNotice, isForbidden } from '../parts';
+import { FailureNotice, SourcesNotice } from '../parts';
 import { grafanaTranslationRef } from '../translation';
 import { ChosenLine } from './ChosenLine';
 import { LogBar } from './LogBar';

@@ -1,19 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyMessage, failureOf, Loading } from '@idp/parts-react';
+import {
+  createReadNotices,
+  EmptyMessage,
+  ProblemsNotice,
+} from '@idp/parts-react';
 import type { SourceState } from '@idp/plugin-grafana-common';
 import { grafanaTranslationRef } from '../translation';
 import { FailureNotice } from './FailureNotice';
-import { ProblemsNotice } from './ProblemsNotice';
 import { SourcesNotice } from './SourcesNotice';
 
-/** Whether somebody may not see what was asked for. */
-export function isForbidden(error: unknown): boolean {
-  return error !== undefined && failureOf(error).status === 403;
-}
+/** How a read goes: that it failed, or is on its way. */
+export const BareReadNotices = createReadNotices(
+  grafanaTranslationRef,
+  FailureNotice,
+);
 
 /** All that is to be said beside what was read, or instead of it: that it is read, not allowed, failed or partial. */
 export const ReadNotices = ({
-  read: { value, error, reload },
+  read,
   loading,
   failed,
   forbidden,
@@ -30,28 +34,24 @@ export const ReadNotices = ({
   height?: number;
 }) => {
   const { t } = useTranslationRef(grafanaTranslationRef);
-  if (isForbidden(error)) {
-    return (
-      <EmptyMessage
-        title={forbidden?.title ?? t('forbidden.title')}
-        text={forbidden?.text ?? t('forbidden.text')}
-      />
-    );
-  }
+  const { sources, problems } = read.value ?? {};
   return (
-    <>
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : failed}
-          error={error}
-          onRetry={reload}
+    <BareReadNotices
+      read={read}
+      failed={failed}
+      forbidden={
+        <EmptyMessage
+          title={forbidden?.title ?? t('forbidden.title')}
+          text={forbidden?.text ?? t('forbidden.text')}
         />
+      }
+      loading={loading}
+      height={height}
+    >
+      {sources && <SourcesNotice sources={sources} />}
+      {problems && (
+        <ProblemsNotice title={t('problems.title')} problems={problems} />
       )}
-      {value?.sources && <SourcesNotice sources={value.sources} />}
-      {value?.problems && <ProblemsNotice problems={value.problems} />}
-      {!value && error === undefined && (
-        <Loading label={loading} height={height} />
-      )}
-    </>
+    </BareReadNotices>
   );
 };

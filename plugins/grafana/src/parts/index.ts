@@ -2,7 +2,6 @@ export { AlertCounts } from './AlertCounts';
 export { AlertStateText } from './AlertStateText';
 export { EntityLink } from './EntityLink';
 export { FailureNotice } from './FailureNotice';
-export { isForbidden, ReadNotices } from './ReadNotices';
-export { ProblemsNotice } from './ProblemsNotice';
+export { BareReadNotices, ReadNotices } from './ReadNotices';
 export { SourcesNotice } from './SourcesNotice';
 export { useObservabilityHref } from './useObservabilityHref';

@@ -1,7 +1,7 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Link, Text } from '@backstage/ui';
 import { useLanguage } from '@idp/live-react';
-import { EmptyMessage, failureOf, Loading } from '@idp/parts-react';
+import { EmptyMessage, isForbidden, Loading } from '@idp/parts-react';
 import { useSearchParams } from 'react-router-dom';
 import { dueOn, monthAfter, monthOf } from '../model/calendar';
 import { FailureNotice } from '../parts';
@@ -40,7 +40,7 @@ export const CalendarPage = () => {
     }).format(new Date(day));
   const go = (to: string) => setParams({ month: to });
 
-  if (error !== undefined && failureOf(error).status === 403) {
+  if (isForbidden(error)) {
     return (
       <EmptyMessage
         page

@@ -1,12 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Text } from '@backstage/ui';
-import { EmptyMessage, failureOf, Loading } from '@idp/parts-react';
+import { EmptyMessage, ProblemsNotice } from '@idp/parts-react';
 import {
   hasVaultAnnotation,
   type EntitySecrets,
 } from '@idp/plugin-vault-common';
-import { FailureNotice, SourcesNotices } from '../parts';
+import { ReadNotices, SourcesNotices } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { AnnotationHint } from './AnnotationHint';
 
@@ -25,35 +24,21 @@ export const EntityNotices = ({
   height: number;
 }) => {
   const { t } = useTranslationRef(vaultTranslationRef);
-  if (error !== undefined && failureOf(error).status === 403) {
-    return (
-      <EmptyMessage title={t('forbidden.title')} text={t('forbidden.text')} />
-    );
-  }
   const none =
     value?.secrets.length === 0 && value.otherDeliveries.length === 0;
   return (
-    <>
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.secrets')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
+    <ReadNotices
+      read={{ value, error, reload }}
+      failed={t('failure.secrets')}
+      forbidden={
+        <EmptyMessage title={t('forbidden.title')} text={t('forbidden.text')} />
+      }
+      loading={t('card.loading')}
+      height={height}
+    >
       {value && <SourcesNotices sources={value.sources} />}
-      {value && value.problems.length > 0 && (
-        <Alert
-          role="status"
-          status="warning"
-          icon
-          title={t('problems.title')}
-          description={value.problems.map(problem => (
-            <Text as="p" key={problem}>
-              {problem}
-            </Text>
-          ))}
-        />
+      {value && (
+        <ProblemsNotice title={t('problems.title')} problems={value.problems} />
       )}
       {none && hasVaultAnnotation(entity) && value.problems.length === 0 && (
         <EmptyMessage title={t('empty.named')} text={t('empty.namedText')} />
@@ -61,9 +46,6 @@ export const EntityNotices = ({
       {none && !hasVaultAnnotation(entity) && (
         <AnnotationHint entity={entity} />
       )}
-      {!value && error === undefined && (
-        <Loading label={t('card.loading')} height={height} />
-      )}
-    </>
+    </ReadNotices>
   );
 };

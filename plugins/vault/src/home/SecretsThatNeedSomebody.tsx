@@ -6,13 +6,13 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
 import { useLiveRead } from '@idp/live-react';
-import { entityName, Loading } from '@idp/parts-react';
+import { entityName } from '@idp/parts-react';
 import { vaultSignalChannel } from '@idp/plugin-vault-common';
 import { vaultApiRef } from '../api';
 import styles from '../entity/Rows.module.css';
 import { rowId } from '../list/rowId';
 import {
-  FailureNotice,
+  ReadNotices,
   FindingStatus,
   RotationStatus,
   useSecretHref,
@@ -30,27 +30,20 @@ export const SecretsThatNeedSomebody = () => {
   const identityApi = useApi(identityApiRef);
   const hrefOf = useSecretHref();
   const list = useRouteRef(rootRouteRef);
-  const { value, error, reload } = useLiveRead(
-    vaultSignalChannel,
-    'mine',
-    async () => {
-      const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
-      return readMine(api, ownershipEntityRefs);
-    },
-  );
+  const read = useLiveRead(vaultSignalChannel, 'mine', async () => {
+    const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
+    return readMine(api, ownershipEntityRefs);
+  });
+  const { value } = read;
   const more = (value?.needs ?? 0) - SHOWN;
   return (
     <Flex direction="column" gap="3">
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.list')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
-      {!value && error === undefined && (
-        <Loading label={t('home.loading')} height={72} />
-      )}
+      <ReadNotices
+        read={read}
+        failed={t('failure.list')}
+        loading={t('home.loading')}
+        height={72}
+      />
       {value?.items.length === 0 && (
         <Text as="p" color="secondary">
           {value.total > 0 ? t('home.fine') : t('home.nothing')}

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Loading } from '@idp/parts-react';
-import { FailureNotice } from '../parts';
+import { ReadNotices } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { queryOf, type Filters, type Grouping } from './filters';
 import { SecretTable } from './SecretTable';
@@ -18,20 +17,15 @@ export const GroupRows = ({
 }) => {
   const { t } = useTranslationRef(vaultTranslationRef);
   const list = useSecretList({ ...queryOf(filters), [by]: [name] });
-  const { value, error, reload } = list;
   return (
     <>
-      {error !== undefined && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.list')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
-      {value && <SecretTable list={list} value={value} />}
-      {!value && error === undefined && (
-        <Loading label={t('list.loading')} height={160} />
-      )}
+      <ReadNotices
+        read={list}
+        failed={t('failure.list')}
+        loading={t('list.loading')}
+        height={160}
+      />
+      {list.value && <SecretTable list={list} value={list.value} />}
     </>
   );
 };

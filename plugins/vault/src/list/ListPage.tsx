@@ -1,12 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import {
-  EmptyMessage,
-  failureOf,
-  Loading,
-  useAddressFilters,
-} from '@idp/parts-react';
-import { FailureNotice, Freshness, SourcesNotices } from '../parts';
+import { EmptyMessage, useAddressFilters } from '@idp/parts-react';
+import { Freshness, ReadNotices, SourcesNotices } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { Counts } from './Counts';
 import { FilterBar } from './FilterBar';
@@ -20,8 +15,7 @@ export const ListPage = () => {
   const { t } = useTranslationRef(vaultTranslationRef);
   const { filters, change, clear } = useAddressFilters(filtersOf, paramsOf);
   const list = useSecretList(queryOf(filters));
-  const { value, error, pending, reload } = list;
-  const forbidden = error !== undefined && failureOf(error).status === 403;
+  const { value, pending } = list;
   const some = value && value.counts.total > 0;
   return (
     <>
@@ -31,20 +25,19 @@ export const ListPage = () => {
         onChange={change}
         onClear={clear}
       />
-      {forbidden && (
-        <EmptyMessage
-          page
-          title={t('forbidden.title')}
-          text={t('forbidden.text')}
-        />
-      )}
-      {error !== undefined && !forbidden && (
-        <FailureNotice
-          title={value ? t('failure.reread') : t('failure.list')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
+      <ReadNotices
+        read={list}
+        failed={t('failure.list')}
+        forbidden={
+          <EmptyMessage
+            page
+            title={t('forbidden.title')}
+            text={t('forbidden.text')}
+          />
+        }
+        loading={t('list.loading')}
+        height={360}
+      />
       {value && <SourcesNotices sources={value.sources} />}
       {some && <Counts counts={value.counts} />}
       {some && !filters.groupBy && <SecretTable list={list} value={value} />}
@@ -65,9 +58,6 @@ export const ListPage = () => {
             </Button>
           )}
         </EmptyMessage>
-      )}
-      {!value && error === undefined && (
-        <Loading label={t('list.loading')} height={360} />
       )}
       {value && <Freshness sources={value.sources} />}
     </>
