@@ -4,4 +4,11 @@
  * @packageDocumentation
  */
 
-export {};
+export { auditorInto } from './auditorInto';
+export { component } from './component';
+export { openApi, operationsOf } from './openApi';
+export { permissionsBy, type Decide } from './permissionsBy';
+export { recordedTasks } from './recordedTasks';
+export { recorder } from './recorder';
+export { startBackend, type PortalOptions } from './startBackend';
+export { until } from './until';

@@ -1,4 +1,5 @@
-import { component, TOKEN, until } from './__testUtils__/startPlugin';
+import { component, until } from '@idp/testing-node';
+import { TOKEN } from './__testUtils__/startPlugin';
 import { usePlugin } from './__testUtils__/usePlugin';
 import { send, type FakeArgoCD } from './testing/FakeArgoCD';
 import { wireApplication } from './testing/wireApplication';

@@ -1,5 +1,6 @@
+import { component, until } from '@idp/testing-node';
 import { FakeArgoCD } from './testing/FakeArgoCD';
-import { component, startPlugin, until } from './__testUtils__/startPlugin';
+import { startPlugin } from './__testUtils__/startPlugin';
 import { wireApplication } from './testing/wireApplication';
 
 describe('the Applications of an entity', () => {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { component, ownScopes, TOKEN } from './__testUtils__/startPlugin';
+import { component } from '@idp/testing-node';
+import { ownScopes, TOKEN } from './__testUtils__/startPlugin';
 import { usePlugin } from './__testUtils__/usePlugin';
 import { sendJson } from './testing/FakeUpstreams';
 

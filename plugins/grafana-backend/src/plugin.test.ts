@@ -1,9 +1,5 @@
-import {
-  component,
-  ownScopes,
-  TOKEN,
-  until,
-} from './__testUtils__/startPlugin';
+import { component, until } from '@idp/testing-node';
+import { ownScopes, TOKEN } from './__testUtils__/startPlugin';
 import { usePlugin } from './__testUtils__/usePlugin';
 
 const orders = '/entities/component/default/orders';

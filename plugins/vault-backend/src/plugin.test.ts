@@ -1,3 +1,4 @@
+import { component, until } from '@idp/testing-node';
 import {
   KINDS,
   unreadable,
@@ -5,7 +6,6 @@ import {
   wireExternalSecret,
   wireStore,
 } from './kubernetes/testing/objects';
-import { component, until } from './__testUtils__/startPlugin';
 import { platform, tenant, usePlugin } from './__testUtils__/usePlugin';
 
 const orders = '/entities/component/payments/orders/secrets';

@@ -1,5 +1,6 @@
+import { until } from '@idp/testing-node';
 import { FakeArgoCD } from '../testing/FakeArgoCD';
-import { startPlugin, until, type StartOptions } from './startPlugin';
+import { startPlugin, type StartOptions } from './startPlugin';
 
 // A backend takes its time to start on a machine that does other things, too.
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { component } from '../__testUtils__/startPlugin';
+import { component } from '@idp/testing-node';
 import { parseApplication } from '../argocd/parseApplication';
 import { ApplicationIndex } from '../index/ApplicationIndex';
 import { wireApplication } from '../testing/wireApplication';

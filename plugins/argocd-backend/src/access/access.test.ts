@@ -1,7 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { component } from '../__testUtils__/startPlugin';
+import { component, until } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import { until } from '../__testUtils__/startPlugin';
 import { wireApplication } from '../testing/wireApplication';
 
 const owned = {

@@ -1,5 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { component, until } from '../__testUtils__/startPlugin';
+import { component, until } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import { wireApplication } from '../testing/wireApplication';
 

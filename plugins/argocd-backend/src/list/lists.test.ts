@@ -1,9 +1,9 @@
+import { component } from '@idp/testing-node';
 import { parseApplication } from '../argocd/parseApplication';
 import { ApplicationIndex } from '../index/ApplicationIndex';
 import { wireApplication, type WireOptions } from '../testing/wireApplication';
 import { pageOf, select, type ListFilter } from './listApplications';
 import { summaryOf } from './summaries';
-import { component } from '../__testUtils__/startPlugin';
 
 function indexOf(...apps: WireOptions[]): ApplicationIndex {
   const index = new ApplicationIndex({ ownership: [], rules: [] });

@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { until } from '../__testUtils__/startPlugin';
+import { until } from '@idp/testing-node';
 import { parseApplication } from '../argocd/parseApplication';
 import { entryOf } from '../index/Entry';
 import { wireApplication, type WireOptions } from '../testing/wireApplication';

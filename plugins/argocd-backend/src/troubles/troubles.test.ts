@@ -1,4 +1,4 @@
-import { component, until } from '../__testUtils__/startPlugin';
+import { component, until } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import { parseApplication } from '../argocd/parseApplication';
 import { entryOf } from '../index/Entry';

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Freshness, type UpstreamLimits } from '@idp/upstream';
-import { until } from '../__testUtils__/startPlugin';
+import { until } from '@idp/testing-node';
 import { ArgoCDInstance } from '../argocd/ArgoCDInstance';
 import { ApplicationIndex } from '../index/ApplicationIndex';
 import { FakeArgoCD, send } from '../testing/FakeArgoCD';

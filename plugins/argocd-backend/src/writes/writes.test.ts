@@ -1,8 +1,7 @@
-import { component } from '../__testUtils__/startPlugin';
+import { component, type Decide } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import { send, type FakeCall } from '../testing/FakeArgoCD';
 import { wireApplication } from '../testing/wireApplication';
-import type { Decide } from '../__testUtils__/startPlugin';
 
 const base = '/entities/component/default/orders/applications/local/argocd';
 const owns = {

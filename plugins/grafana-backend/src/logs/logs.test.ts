@@ -1,4 +1,5 @@
-import { component, ownScopes } from '../__testUtils__/startPlugin';
+import { component } from '@idp/testing-node';
+import { ownScopes } from '../__testUtils__/startPlugin';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import type { FakeCall } from '../testing/FakeUpstreams';
 

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { component, ownScopes } from '../__testUtils__/startPlugin';
+import { component } from '@idp/testing-node';
+import { ownScopes } from '../__testUtils__/startPlugin';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import { sendJson } from '../testing/FakeUpstreams';
 

@@ -1,7 +1,8 @@
+import { until } from '@idp/testing-node';
 import { FakeCluster } from '../kubernetes/testing/FakeCluster';
 import { KINDS } from '../kubernetes/testing/objects';
 import { FakeVault, metadataOnly } from '../testing/FakeVault';
-import { startPlugin, TOKEN, until, type StartOptions } from './startPlugin';
+import { startPlugin, TOKEN, type StartOptions } from './startPlugin';
 
 // A backend takes its time to start on a machine that does other things, too.
 jest.setTimeout(60_000);

@@ -1,11 +1,12 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
+import { component } from '@idp/testing-node';
 import {
   KINDS,
   wireExternalSecret,
   wireStore,
 } from '../kubernetes/testing/objects';
-import { component, TOKEN } from '../__testUtils__/startPlugin';
+import { TOKEN } from '../__testUtils__/startPlugin';
 import { platform, tenant, usePlugin } from '../__testUtils__/usePlugin';
 import { metadataOnly } from '../testing/FakeVault';
 

@@ -1,10 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { component } from '@idp/testing-node';
 import {
   KINDS,
   wireExternalSecret,
   wireStore,
 } from '../kubernetes/testing/objects';
-import { component } from '../__testUtils__/startPlugin';
 import { platform, usePlugin } from '../__testUtils__/usePlugin';
 
 describe('the action get-entity-secrets', () => {
