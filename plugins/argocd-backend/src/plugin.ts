@@ -5,7 +5,12 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { argocdPermissions } from '@idp/plugin-argocd-common';
+import { announceChanges, VisibleEntities } from '@idp/parts-node';
+import {
+  argocdPermissions,
+  argocdReadPermission,
+  argocdSignalChannel,
+} from '@idp/plugin-argocd-common';
 import {
   argocdExtensionPoint,
   type ApplicationOwnership,
@@ -13,7 +18,6 @@ import {
 } from '@idp/plugin-argocd-node';
 import { ClaimedEntities } from './access/ClaimedEntities';
 import { EntityAccess } from './access/EntityAccess';
-import { VisibleEntities } from './access/VisibleEntities';
 import { registerActions } from './actions/registerActions';
 import { readConfig } from './config/readConfig';
 import { ApplicationDetails } from './details/ApplicationDetails';
@@ -24,7 +28,6 @@ import { observe } from './metrics/observe';
 import { RevisionStore } from './revisions/RevisionStore';
 import { createRouter } from './router/createRouter';
 import { TroubleStore } from './troubles/TroubleStore';
-import { announceChanges } from './watch/announceChanges';
 import { Instances } from './watch/Instances';
 import { ApplicationWrites } from './writes/ApplicationWrites';
 
@@ -76,6 +79,7 @@ export const argocdPlugin = createBackendPlugin({
           troubles.follow(before, after);
         });
         announceChanges({
+          channel: argocdSignalChannel,
           sources: [index, instances, revisions, troubles],
           signals: services.signals,
           lifecycle,
@@ -134,7 +138,10 @@ export const argocdPlugin = createBackendPlugin({
               catalog,
               claimed,
               index,
-              visible: new VisibleEntities({ permissions }),
+              visible: new VisibleEntities({
+                permissions,
+                permission: argocdReadPermission,
+              }),
             }),
             writes,
           }),

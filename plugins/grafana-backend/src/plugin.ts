@@ -4,7 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { grafanaPermissions } from '@idp/plugin-grafana-common';
+import { announceChanges, VisibleEntities } from '@idp/parts-node';
+import {
+  grafanaPermissions,
+  grafanaReadPermission,
+  grafanaSignalChannel,
+} from '@idp/plugin-grafana-common';
 import {
   grafanaExtensionPoint,
   type DeploymentMarkers,
@@ -13,14 +18,12 @@ import {
 } from '@idp/plugin-grafana-node';
 import { ClaimedEntities } from './access/ClaimedEntities';
 import { EntityAccess } from './access/EntityAccess';
-import { VisibleEntities } from './access/VisibleEntities';
 import { Alertmanager } from './alertmanager/Alertmanager';
 import { AlertLists } from './alerts/AlertLists';
 import { readConfig } from './config/readConfig';
 import { EntityDashboardsReader } from './dashboards/EntityDashboards';
 import { Grafana } from './grafana/Grafana';
 import { AlertInventory } from './inventory/AlertInventory';
-import { announceChanges } from './inventory/announceChanges';
 import { DashboardInventory } from './inventory/DashboardInventory';
 import { schedule } from './inventory/schedule';
 import { UpdateTimes } from './inventory/UpdateTimes';
@@ -109,6 +112,7 @@ export const grafanaPlugin = createBackendPlugin({
           logger,
         });
         announceChanges({
+          channel: grafanaSignalChannel,
           sources: [alerts, dashboards, sources],
           signals: services.signals,
           lifecycle,
@@ -150,7 +154,10 @@ export const grafanaPlugin = createBackendPlugin({
               claimed,
               inventory: alerts,
               scopes,
-              visible: new VisibleEntities({ permissions }),
+              visible: new VisibleEntities({
+                permissions,
+                permission: grafanaReadPermission,
+              }),
             }),
             logs: new LogReader({
               lokis: sources.lokis.map(source => new Loki(source, limits)),

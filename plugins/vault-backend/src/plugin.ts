@@ -5,16 +5,19 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { vaultPermissions } from '@idp/plugin-vault-common';
+import { announceChanges, VisibleEntities } from '@idp/parts-node';
+import {
+  vaultPermissions,
+  vaultReadPermission,
+  vaultSignalChannel,
+} from '@idp/plugin-vault-common';
 import {
   vaultExtensionPoint,
   type NamespaceOwnership,
   type PathOwnership,
 } from '@idp/plugin-vault-node';
 import { EntityAccess } from './access/EntityAccess';
-import { VisibleEntities } from './access/VisibleEntities';
 import { registerActions } from './actions/registerActions';
-import { announceChanges } from './announce/announceChanges';
 import { readConfig } from './config/readConfig';
 import { DeliveryRefresh } from './entities/DeliveryRefresh';
 import { EntitySecretsReader } from './entities/EntitySecretsReader';
@@ -109,6 +112,7 @@ export const vaultPlugin = createBackendPlugin({
           changes += 1;
         });
         announceChanges({
+          channel: vaultSignalChannel,
           sources: [counted],
           signals: services.signals,
           lifecycle,
@@ -161,7 +165,10 @@ export const vaultPlugin = createBackendPlugin({
                   views,
                 }),
               version: () => String(changes),
-              visible: new VisibleEntities({ permissions }),
+              visible: new VisibleEntities({
+                permissions,
+                permission: vaultReadPermission,
+              }),
             }),
             refresh: new DeliveryRefresh({
               access,

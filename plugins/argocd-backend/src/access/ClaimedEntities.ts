@@ -1,7 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { annotatedEntities, CLAIM_FIELDS } from '@idp/parts-node';
 import {
   ARGOCD_ANNOTATIONS,
   readClaim,
@@ -9,9 +9,7 @@ import {
 } from '@idp/plugin-argocd-common';
 import type { ApplicationIndex } from '../index/ApplicationIndex';
 import type { Entry } from '../index/Entry';
-import { ENTITY_FIELDS } from './EntityAccess';
 
-const PAGE = 500;
 /** A claim of many adds nothing to a list that shows one. */
 const MOST_CLAIMANTS = 5;
 const RESOLVE_EVERY_MS = 5_000;
@@ -48,26 +46,14 @@ export class ClaimedEntities {
       this.#resolved.generation = -1;
       return;
     }
-    const credentials = await auth.getOwnServiceCredentials();
     const claims: EntityClaim[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await catalog.queryEntities(
-        cursor
-          ? { cursor, limit: PAGE }
-          : {
-              filter: [
-                ARGOCD_ANNOTATIONS.appName,
-                ARGOCD_ANNOTATIONS.appSelector,
-              ].map(annotation => ({
-                [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
-              })),
-              fields: ENTITY_FIELDS,
-              limit: PAGE,
-            },
-        { credentials },
-      );
-      for (const entity of page.items) {
+    for await (const page of annotatedEntities({
+      auth,
+      catalog,
+      annotations: [ARGOCD_ANNOTATIONS.appName, ARGOCD_ANNOTATIONS.appSelector],
+      fields: CLAIM_FIELDS,
+    })) {
+      for (const entity of page) {
         const { claim } = readClaim(entity);
         if (claim) {
           claims.push({
@@ -76,8 +62,7 @@ export class ClaimedEntities {
           });
         }
       }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    }
     this.#claims = claims;
     this.#resolved.generation = -1;
     logger.debug(`${claims.length} entities claim Applications`);

@@ -3,24 +3,14 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { CLAIM_FIELDS, readEntity } from '@idp/parts-node';
 import {
   argocdReadPermission,
   argocdRefreshPermission,
   argocdSyncPermission,
 } from '@idp/plugin-argocd-common';
-
-/** All of an entity that claims and confirmations are read from. */
-export const ENTITY_FIELDS = [
-  'apiVersion',
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.annotations',
-  'relations',
-];
 
 /** What a person may do with the Applications of an entity. */
 export interface EntityPermissions {
@@ -42,26 +32,18 @@ export class EntityAccess {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<{ entity: Entity; permissions: EntityPermissions }> {
-    const [found, decisions] = await Promise.all([
-      this.options.catalog.getEntitiesByRefs(
-        { entityRefs: [entityRef], fields: ENTITY_FIELDS },
-        { credentials },
-      ),
-      this.options.permissions.authorize(
-        [
-          { permission: argocdReadPermission, resourceRef: entityRef },
-          { permission: argocdRefreshPermission, resourceRef: entityRef },
-          { permission: argocdSyncPermission, resourceRef: entityRef },
-        ],
-        { credentials },
-      ),
-    ]);
-    const [entity] = found.items;
-    // Who may not see an entity is not told that it exists.
-    if (!entity) throw new NotFoundError(`There is no entity ${entityRef}`);
-    const [read, refresh, sync] = decisions.map(
-      ({ result }) => result === AuthorizeResult.ALLOW,
-    );
+    const { entity, allowed } = await readEntity({
+      ...this.options,
+      credentials,
+      entityRef,
+      fields: CLAIM_FIELDS,
+      wanted: [
+        argocdReadPermission,
+        argocdRefreshPermission,
+        argocdSyncPermission,
+      ],
+    });
+    const [read, refresh, sync] = allowed;
     if (!read) {
       throw new NotAllowedError(
         `You may not see the Applications of ${entityRef}`,

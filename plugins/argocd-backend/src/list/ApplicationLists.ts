@@ -2,16 +2,18 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  CLAIM_FIELDS,
+  readVisible,
+  type VisibleEntities,
+} from '@idp/parts-node';
 import type {
   ApplicationList,
   EntitySummaries,
 } from '@idp/plugin-argocd-common';
 import { LRUCache } from 'lru-cache';
-import { ENTITY_FIELDS } from '../access/EntityAccess';
 import type { ClaimedEntities } from '../access/ClaimedEntities';
-import type { VisibleEntities } from '../access/VisibleEntities';
 import type { ApplicationIndex } from '../index/ApplicationIndex';
 import type { Entry } from '../index/Entry';
 import {
@@ -85,23 +87,16 @@ export class ApplicationLists {
     credentials: UserCredentials,
     entityRefs: string[],
   ): Promise<EntitySummaries['items']> {
-    if (entityRefs.length === 0) return {};
-    const { catalog, index, visible } = this.options;
-    const [found, seen] = await Promise.all([
-      catalog.getEntitiesByRefs(
-        { entityRefs, fields: ENTITY_FIELDS },
-        { credentials },
-      ),
-      visible.of(credentials, () => entityRefs),
-    ]);
-    if (seen === 'none') return {};
+    const shown = await readVisible({
+      ...this.options,
+      credentials,
+      entityRefs,
+      fields: CLAIM_FIELDS,
+    });
     const items: EntitySummaries['items'] = {};
-    for (const entity of found.items) {
-      if (!entity) continue;
-      const ref = stringifyEntityRef(entity).toLowerCase();
-      if (seen !== 'all' && !seen.has(ref)) continue;
-      const summary = summaryOf(entity, index);
-      if (summary) items[ref] = summary;
+    for (const { entity, entityRef } of shown) {
+      const summary = summaryOf(entity, this.options.index);
+      if (summary) items[entityRef] = summary;
     }
     return items;
   }

@@ -1,7 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { annotatedEntities } from '@idp/parts-node';
 import {
   GRAFANA_ANNOTATIONS,
   readGrafanaClaim,
@@ -10,7 +10,6 @@ import {
 import type { AlertInventory } from '../inventory/AlertInventory';
 import { ENTITY_FIELDS } from './EntityAccess';
 
-const PAGE = 500;
 const MOST = 10_000;
 
 /** An entity that claims alerts. */
@@ -55,24 +54,14 @@ export class ClaimedEntities {
 
   async #read(): Promise<Claimant[]> {
     const { auth, catalog } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
     const claimants: Claimant[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await catalog.queryEntities(
-        cursor
-          ? { cursor, limit: PAGE }
-          : {
-              filter: {
-                [`metadata.annotations.${GRAFANA_ANNOTATIONS.alertLabelSelector}`]:
-                  CATALOG_FILTER_EXISTS,
-              },
-              fields: ENTITY_FIELDS,
-              limit: PAGE,
-            },
-        { credentials },
-      );
-      for (const entity of page.items) {
+    for await (const page of annotatedEntities({
+      auth,
+      catalog,
+      annotations: [GRAFANA_ANNOTATIONS.alertLabelSelector],
+      fields: ENTITY_FIELDS,
+    })) {
+      for (const entity of page) {
         const { claim } = readGrafanaClaim(entity);
         if (claim.alertLabels) {
           claimants.push({
@@ -82,8 +71,8 @@ export class ClaimedEntities {
           });
         }
       }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor && claimants.length < MOST);
+      if (claimants.length >= MOST) break;
+    }
     return claimants;
   }
 }

@@ -3,25 +3,17 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { CLAIM_FIELDS, readEntity } from '@idp/parts-node';
 import {
   grafanaLogsReadPermission,
   grafanaReadPermission,
   grafanaSignalsReadPermission,
 } from '@idp/plugin-grafana-common';
 
-/** All of an entity that claims and confirmations are read from. */
-export const ENTITY_FIELDS = [
-  'apiVersion',
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.annotations',
-  'relations',
-  'spec.type',
-];
+/** All of an entity that claims and scopes are read from. */
+export const ENTITY_FIELDS = [...CLAIM_FIELDS, 'spec.type'];
 
 const PERMISSIONS = {
   read: { permission: grafanaReadPermission, words: 'dashboards and alerts' },
@@ -47,10 +39,10 @@ export class EntityAccess {
     credentials: BackstageCredentials,
     wanted: EntityPermission,
   ): Promise<Entity> {
-    const { entity, permissions } = await this.#decide(entityRef, credentials, [
+    const { entity, allowed } = await this.#decide(entityRef, credentials, [
       wanted,
     ]);
-    if (!permissions[0]) {
+    if (!allowed[0]) {
       throw new NotAllowedError(
         `You may not see the ${PERMISSIONS[wanted].words} of ${entityRef}`,
       );
@@ -66,11 +58,11 @@ export class EntityAccess {
     entity: Entity;
     permissions: { signals: boolean; logs: boolean };
   }> {
-    const { entity, permissions } = await this.#decide(entityRef, credentials, [
+    const { entity, allowed } = await this.#decide(entityRef, credentials, [
       'signals',
       'logs',
     ]);
-    const [signals, logs] = permissions;
+    const [signals, logs] = allowed;
     if (!signals && !logs) {
       throw new NotAllowedError(
         `You may see neither measurements nor logs of ${entityRef}`,
@@ -79,32 +71,17 @@ export class EntityAccess {
     return { entity, permissions: { signals, logs } };
   }
 
-  async #decide(
+  #decide(
     entityRef: string,
     credentials: BackstageCredentials,
     wanted: EntityPermission[],
-  ): Promise<{ entity: Entity; permissions: boolean[] }> {
-    const [found, decisions] = await Promise.all([
-      this.options.catalog.getEntitiesByRefs(
-        { entityRefs: [entityRef], fields: ENTITY_FIELDS },
-        { credentials },
-      ),
-      this.options.permissions.authorize(
-        wanted.map(name => ({
-          permission: PERMISSIONS[name].permission,
-          resourceRef: entityRef,
-        })),
-        { credentials },
-      ),
-    ]);
-    const [entity] = found.items;
-    // Who may not see an entity is not told that it exists.
-    if (!entity) throw new NotFoundError(`There is no entity ${entityRef}`);
-    return {
-      entity,
-      permissions: decisions.map(
-        ({ result }) => result === AuthorizeResult.ALLOW,
-      ),
-    };
+  ) {
+    return readEntity({
+      ...this.options,
+      credentials,
+      entityRef,
+      fields: ENTITY_FIELDS,
+      wanted: wanted.map(name => PERMISSIONS[name].permission),
+    });
   }
 }

@@ -2,9 +2,10 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { readVisible, type VisibleEntities } from '@idp/parts-node';
 import {
   readGrafanaClaim,
   type Alert,
@@ -16,7 +17,6 @@ import {
 } from '@idp/plugin-grafana-common';
 import type { ClaimedEntities } from '../access/ClaimedEntities';
 import { ENTITY_FIELDS } from '../access/EntityAccess';
-import type { VisibleEntities } from '../access/VisibleEntities';
 import type { AlertInventory } from '../inventory/AlertInventory';
 import type { Scopes } from '../scopes/Scopes';
 import { countStates, rulesOf } from './entityAlerts';
@@ -45,23 +45,16 @@ export class AlertLists {
     credentials: UserCredentials,
     entityRefs: string[],
   ): Promise<EntitySummaries['items']> {
-    if (entityRefs.length === 0) return {};
-    const { catalog, visible } = this.options;
-    const [found, seen] = await Promise.all([
-      catalog.getEntitiesByRefs(
-        { entityRefs, fields: ENTITY_FIELDS },
-        { credentials },
-      ),
-      visible.of(credentials, () => entityRefs),
-    ]);
-    if (seen === 'none') return {};
+    const shown = await readVisible({
+      ...this.options,
+      credentials,
+      entityRefs,
+      fields: ENTITY_FIELDS,
+    });
     const items: EntitySummaries['items'] = {};
-    for (const entity of found.items) {
-      if (!entity) continue;
-      const ref = stringifyEntityRef(entity).toLowerCase();
-      if (seen !== 'all' && !seen.has(ref)) continue;
-      const summary = this.#summaryOf(entity, ref);
-      if (summary) items[ref] = summary;
+    for (const { entity, entityRef } of shown) {
+      const summary = this.#summaryOf(entity, entityRef);
+      if (summary) items[entityRef] = summary;
     }
     return items;
   }

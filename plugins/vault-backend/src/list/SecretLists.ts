@@ -2,12 +2,12 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
+import type { Visible, VisibleEntities } from '@idp/parts-node';
 import type {
   RotationCalendar,
   SecretList,
   SecretRow,
 } from '@idp/plugin-vault-common';
-import type { Visible, VisibleEntities } from '../access/VisibleEntities';
 import { pageOf, select, type ListFilter } from './listSecrets';
 import { rotationCalendar } from './rotationCalendar';
 import type { Entry } from './SecretTable';

@@ -1,15 +1,12 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { annotatedEntities, CLAIM_FIELDS } from '@idp/parts-node';
 import {
   readSecretClaim,
   VAULT_ANNOTATIONS,
   type SecretClaim,
 } from '@idp/plugin-vault-common';
-import { ENTITY_FIELDS } from '../access/EntityAccess';
 import { claimantOf, type Claimant } from './PathOwners';
-
-const PAGE = 500;
 
 /** An entity with an annotation, and what it claims by it. */
 export interface EntityClaim extends Claimant {
@@ -45,29 +42,18 @@ export class ClaimedEntities {
 
   async refresh(): Promise<void> {
     const { auth, catalog, logger } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
     const claims: EntityClaim[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await catalog.queryEntities(
-        cursor
-          ? { cursor, limit: PAGE }
-          : {
-              filter: {
-                [`metadata.annotations.${VAULT_ANNOTATIONS.secretsPath}`]:
-                  CATALOG_FILTER_EXISTS,
-              },
-              fields: ENTITY_FIELDS,
-              limit: PAGE,
-            },
-        { credentials },
-      );
-      for (const entity of page.items) {
+    for await (const page of annotatedEntities({
+      auth,
+      catalog,
+      annotations: [VAULT_ANNOTATIONS.secretsPath],
+      fields: CLAIM_FIELDS,
+    })) {
+      for (const entity of page) {
         const { claim } = readSecretClaim(entity);
         if (claim) claims.push({ ...claimantOf(entity), claim });
       }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    }
     logger.debug(`${claims.length} entities claim paths in Vault`);
     if (JSON.stringify(claims) === JSON.stringify(this.#claims)) return;
     this.#claims = claims;

@@ -8,30 +8,38 @@ import {
   AuthorizeResult,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { grafanaReadPermission } from '@idp/plugin-grafana-common';
 import { ShortCache } from '@idp/upstream';
 import pLimit from 'p-limit';
 
-/** Of which entities a person may see dashboards and alerts. */
+/**
+ * Of which entities a person may see what a plugin has; references in lower case.
+ *
+ * @public
+ */
 export type Visible = 'all' | 'none' | ReadonlySet<string>;
 
 const CHUNK = 200;
 const CHUNKS_AT_ONCE = 4;
-const PERMISSIONS = [grafanaReadPermission, catalogEntityReadPermission];
 
 /**
  * Decides for lists. Where the policy answers outright that is one question; where it depends on the entity, each is asked
  * about in chunks, and a person's own answers are kept for a moment, as each page and filter of a list needs them again.
+ *
+ * @public
  */
 export class VisibleEntities {
+  readonly #permissions: ResourcePermission[];
   readonly #decided: ShortCache<Map<string, boolean>>;
 
   constructor(
     private readonly options: {
       permissions: PermissionsService;
+      /** What is needed beside the permission to read the entity itself. */
+      permission: ResourcePermission;
       keepMs?: number;
     },
   ) {
+    this.#permissions = [options.permission, catalogEntityReadPermission];
     this.#decided = new ShortCache({
       ttlMs: options.keepMs ?? 30_000,
       max: 200,
@@ -44,12 +52,12 @@ export class VisibleEntities {
     entityRefs: () => Iterable<string>,
   ): Promise<Visible> {
     const decisions = await this.options.permissions.authorizeConditional(
-      PERMISSIONS.map(permission => ({ permission })),
+      this.#permissions.map(permission => ({ permission })),
       { credentials },
     );
     const results = decisions.map(({ result }) => result);
     if (results.includes(AuthorizeResult.DENY)) return 'none';
-    const conditional = PERMISSIONS.filter(
+    const conditional = this.#permissions.filter(
       (_, at) => results[at] === AuthorizeResult.CONDITIONAL,
     );
     if (conditional.length === 0) return 'all';
