@@ -1,7 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { fullEntityRef } from '@idp/parts-node';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { EntityApplicationsReader } from '../entities/EntityApplicationsReader';
 import { findApplication } from '../entities/findApplication';
@@ -63,7 +62,7 @@ export function registerActions(options: ActionOptions): void {
     },
     action: async ({ input, credentials }) => {
       const { entity, permissions } = await access.read(
-        refOf(input.entityRef),
+        fullEntityRef(input.entityRef),
         credentials,
       );
       return {
@@ -96,7 +95,7 @@ export function registerActions(options: ActionOptions): void {
     },
     action: async ({ input, credentials }) => {
       const { hard, instance, namespace, name } = input;
-      const entityRef = refOf(input.entityRef);
+      const entityRef = fullEntityRef(input.entityRef);
       const application = { instance, namespace, name };
       await writes.do({
         write: { action: 'refresh', body: hard === undefined ? {} : { hard } },
@@ -109,18 +108,6 @@ export function registerActions(options: ActionOptions): void {
       return { output: { refreshed: true } };
     },
   });
-}
-
-function refOf(text: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(text));
-  } catch {
-    throw new InputError(
-      `${JSON.stringify(
-        text,
-      )} is no full entity reference, such as component:payments/orders`,
-    );
-  }
 }
 
 function actorOf({ principal }: BackstageCredentials): string {

@@ -1,5 +1,5 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
+import { readOwner } from '@idp/parts-node';
 import type { ApplicationIdentity } from '@idp/plugin-argocd-node';
 
 /** Whose Applications are that fit everything which the rule names. */
@@ -40,16 +40,6 @@ export function readOwners(
     }
     return rule;
   });
-}
-
-function readOwner(text: string, where: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(text, { defaultKind: 'group' }));
-  } catch {
-    throw new Error(
-      `${where}.owner is '${text}': write a full reference, such as group:default/payments`,
-    );
-  }
 }
 
 /** The owner by configuration. */

@@ -1,4 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { readInput } from '@idp/parts-node';
 import type { Request, Router } from 'express';
 import type { RouterOptions } from './createRouter';
 import {
@@ -6,7 +7,6 @@ import {
   compareQuery,
   diffQuery,
   eventsQuery,
-  read,
   refreshBody,
   syncBody,
   terminateBody,
@@ -27,7 +27,7 @@ export function addApplicationRoutes(
 
   const named = async (req: Request) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { instance, appNamespace, app, ...entity } = read(
+    const { instance, appNamespace, app, ...entity } = readInput(
       applicationParams,
       req.params,
       'The path',
@@ -55,9 +55,9 @@ export function addApplicationRoutes(
     });
   };
   const inQuery =
-    <T extends Parameters<typeof read>[0]>(schema: T) =>
+    <T extends Parameters<typeof readInput>[0]>(schema: T) =>
     (query: unknown) =>
-      read(schema, query, 'The query');
+      readInput(schema, query, 'The query');
 
   detail('resources', inQuery(terminateBody), entry =>
     details.resources(entry),
@@ -92,7 +92,7 @@ export function addApplicationRoutes(
       res.status(204).end();
     });
   };
-  write('refresh', body => read(refreshBody, body, 'The body'));
-  write('sync', body => read(syncBody, body, 'The body'));
-  write('terminate', body => read(terminateBody, body, 'The body'));
+  write('refresh', body => readInput(refreshBody, body, 'The body'));
+  write('sync', body => readInput(syncBody, body, 'The body'));
+  write('terminate', body => readInput(terminateBody, body, 'The body'));
 }

@@ -1,6 +1,12 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
+import {
+  entityParams,
+  entityRefsBody,
+  readInput,
+  upstreamErrors,
+} from '@idp/parts-node';
 import type {
   ApplicationList,
   EntityApplications,
@@ -15,8 +21,7 @@ import type { ApplicationLists } from '../list/ApplicationLists';
 import type { ApplicationDetails } from '../details/ApplicationDetails';
 import type { ApplicationWrites } from '../writes/ApplicationWrites';
 import { addApplicationRoutes } from './applicationRoutes';
-import { upstreamErrors } from './upstreamErrors';
-import { entityParams, listQuery, read, summariesBody } from './queries';
+import { listQuery } from './queries';
 
 export interface RouterOptions {
   access: EntityAccess;
@@ -42,7 +47,7 @@ export function createRouter(options: RouterOptions): express.Router {
     async (req, res) => {
       const credentials = await httpAuth.credentials(req, { allow: ['user'] });
       const entityRef = stringifyEntityRef(
-        read(entityParams, req.params, 'The path'),
+        readInput(entityParams, req.params, 'The path'),
       );
       const { entity, permissions } = await access.read(entityRef, credentials);
       const body: EntityApplications = applications.read(entity, permissions);
@@ -52,7 +57,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/applications', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { cursor, limit, ...filter } = read(
+    const { cursor, limit, ...filter } = readInput(
       listQuery,
       req.query,
       'The query',
@@ -65,7 +70,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.post('/summaries', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { entityRefs } = read(summariesBody, req.body, 'The body');
+    const { entityRefs } = readInput(entityRefsBody, req.body, 'The body');
     const body: EntitySummaries = {
       items: await lists.summaries(credentials, [...new Set(entityRefs)]),
     };

@@ -1,12 +1,10 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import {
+  entityParams,
+  entityPart,
+  kubernetesName,
+  several,
+} from '@idp/parts-node';
 import { z } from 'zod';
-
-const several = <T extends z.ZodTypeAny>(item: T) =>
-  z.preprocess(
-    value => (value === undefined ? undefined : [value].flat()),
-    z.array(item).max(100).optional(),
-  );
 
 const name = z.string().min(1).max(253);
 
@@ -32,66 +30,11 @@ export const listQuery = z
   })
   .strict();
 
-const entityPart = z
-  .string()
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, 'is no name');
-
-export const entityParams = z.object({
-  kind: entityPart,
-  namespace: entityPart,
-  name: entityPart,
-});
-
-const kubernetesName = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'is no name of Kubernetes');
-
 export const applicationParams = entityParams.extend({
   instance: entityPart,
   appNamespace: kubernetesName,
   app: kubernetesName,
 });
-
-export const summariesBody = z
-  .object({
-    entityRefs: z
-      .array(
-        z
-          .string()
-          .max(300)
-          .transform((text, ctx) => {
-            try {
-              return stringifyEntityRef(parseEntityRef(text)).toLowerCase();
-            } catch {
-              ctx.addIssue({
-                code: 'custom',
-                message:
-                  'is no full entity reference, such as component:payments/orders',
-              });
-              return z.NEVER;
-            }
-          }),
-      )
-      .max(500),
-  })
-  .strict();
-
-/** Reads input or says which field is wrong. */
-export function read<T extends z.ZodTypeAny>(
-  schema: T,
-  input: unknown,
-  what: string,
-): z.output<T> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const issues = result.error.issues
-    .map(({ path, message }) =>
-      [path.join('.'), message].filter(Boolean).join(' '),
-    )
-    .join('; ');
-  throw new InputError(`${what}: ${issues}`);
-}
 
 const resourceName = z.string().min(1).max(253);
 const kind = z

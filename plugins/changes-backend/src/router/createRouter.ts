@@ -5,6 +5,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import { readInput } from '@idp/parts-node';
 import type {
   Change,
   ChangeDetails,
@@ -26,7 +27,7 @@ import type { NameLookup } from '../names/NameLookup';
 import type { ChangePreviews } from '../preview';
 import { decideChange, type Decision } from './decideChange';
 import { forgeErrors } from './forgeErrors';
-import { changeId, listQuery, nameQuery, read } from './queries';
+import { changeId, listQuery, nameQuery } from './queries';
 
 export interface RouterOptions {
   access: ChangeAccess;
@@ -76,7 +77,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/changes', async (req, res) => {
     await reader(req);
-    const { state, entityRef, author, q, cursor, limit } = read(
+    const { state, entityRef, author, q, cursor, limit } = readInput(
       listQuery,
       req.query,
       'The query',
@@ -95,7 +96,9 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/changes/:id', async (req, res) => {
     const credentials = await reader(req);
-    const change = await mirror.get(read(changeId, req.params.id, 'The id'));
+    const change = await mirror.get(
+      readInput(changeId, req.params.id, 'The id'),
+    );
     const [merging, allowed] = await Promise.all([
       mergeability.of(change),
       access.mayDecide(credentials, change),
@@ -111,14 +114,18 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/changes/:id/files', async (req, res) => {
     await reader(req);
-    const change = await mirror.get(read(changeId, req.params.id, 'The id'));
+    const change = await mirror.get(
+      readInput(changeId, req.params.id, 'The id'),
+    );
     const body: ChangeFileList = { items: await files.of(change) };
     res.json(body);
   });
 
   router.get('/changes/:id/preview', async (req, res) => {
     await reader(req);
-    const change = await mirror.get(read(changeId, req.params.id, 'The id'));
+    const change = await mirror.get(
+      readInput(changeId, req.params.id, 'The id'),
+    );
     const body: ChangePreview = await previews.of(change);
     res.json(body);
   });
@@ -126,14 +133,14 @@ export function createRouter(options: RouterOptions): express.Router {
   for (const decision of ['merge', 'close'] as Decision[]) {
     router.post(`/changes/:id/${decision}`, async (req, res) => {
       await reader(req);
-      const id = read(changeId, req.params.id, 'The id');
+      const id = readInput(changeId, req.params.id, 'The id');
       res.json(await decideChange(decision, id, req, options));
     });
   }
 
   router.get('/names', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const query = read(nameQuery, req.query, 'The query');
+    const query = readInput(nameQuery, req.query, 'The query');
     const body: NameAvailability = await names.find(query, {
       showChanges: await access.mayRead(credentials),
     });

@@ -1,27 +1,13 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { entityRef } from '@idp/parts-node';
 import { z } from 'zod';
 
-const entityRef = z
-  .string()
-  .max(300)
-  .transform((text, ctx) => {
-    try {
-      return stringifyEntityRef(parseEntityRef(text)).toLowerCase();
-    } catch {
-      ctx.addIssue({
-        code: 'custom',
-        message: 'is no full entity reference, such as system:default/payments',
-      });
-      return z.NEVER;
-    }
-  });
+const ref = entityRef('system:default/payments');
 
 export const listQuery = z
   .object({
     state: z.enum(['open', 'merged', 'closed', 'all']).default('open'),
-    entityRef: entityRef.optional(),
-    author: entityRef.optional(),
+    entityRef: ref.optional(),
+    author: ref.optional(),
     q: z.string().max(200).optional(),
     cursor: z
       .string()
@@ -49,19 +35,3 @@ export const nameQuery = z
 export const changeId = z
   .string()
   .regex(/^[1-9][0-9]{0,8}$/, 'is not the number of a change');
-
-/** Reads input or says which field is wrong. */
-export function read<T extends z.ZodTypeAny>(
-  schema: T,
-  input: unknown,
-  what: string,
-): z.output<T> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const issues = result.error.issues
-    .map(({ path, message }) =>
-      [path.join('.'), message].filter(Boolean).join(' '),
-    )
-    .join('; ');
-  throw new InputError(`${what}: ${issues}`);
-}

@@ -1,5 +1,5 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
+import { readOwner } from '@idp/parts-node';
 
 /** Whose a Kubernetes namespace is, where no module says so. */
 export interface OwnerRule {
@@ -23,21 +23,9 @@ export function readOwners(configs: Config[], key: string): OwnerRule[] {
       );
     }
     return {
-      owner: readOwner(config.getString('owner'), where),
+      owner: readOwner(config.getString('owner'), where).toLowerCase(),
       namespace,
       environments: config.getOptionalStringArray('environments'),
     };
   });
-}
-
-function readOwner(text: string, where: string): string {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(text, { defaultKind: 'group' }),
-    ).toLowerCase();
-  } catch {
-    throw new Error(
-      `${where}.owner is '${text}': write a full reference, such as group:default/payments`,
-    );
-  }
 }

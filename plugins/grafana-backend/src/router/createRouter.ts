@@ -1,6 +1,12 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
+  entityParams,
+  entityRefsBody,
+  readInput,
+  upstreamErrors,
+} from '@idp/parts-node';
+import {
   readGrafanaClaim,
   type AlertList,
   type EntityAlerts,
@@ -23,14 +29,7 @@ import type { Scopes } from '../scopes/Scopes';
 import type { SignalReader } from '../signals/SignalReader';
 import type { Sources } from '../sources/Sources';
 import { addMeasuredRoutes } from './measuredRoutes';
-import {
-  alertsQuery,
-  entityParams,
-  noQuery,
-  read,
-  summariesBody,
-} from './queries';
-import { upstreamErrors } from './upstreamErrors';
+import { alertsQuery, noQuery } from './queries';
 
 export interface RouterOptions {
   access: EntityAccess;
@@ -58,7 +57,7 @@ export function createRouter(options: RouterOptions): express.Router {
   const named = async (req: Request) => ({
     credentials: await httpAuth.credentials(req, { allow: ['user'] }),
     entityRef: stringifyEntityRef(
-      read(entityParams, req.params, 'The path'),
+      readInput(entityParams, req.params, 'The path'),
     ).toLowerCase(),
   });
   const alertSources = () =>
@@ -72,7 +71,7 @@ export function createRouter(options: RouterOptions): express.Router {
     '/entities/:kind/:namespace/:name/dashboards',
     async (req, res) => {
       const { credentials, entityRef } = await named(req);
-      read(noQuery, req.query, 'The query');
+      readInput(noQuery, req.query, 'The query');
       const entity = await access.read(entityRef, credentials, 'read');
       const { claim, scope, problems } = claimOf(entity, scopes);
       const found = dashboards.read(claim, scope);
@@ -87,7 +86,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/entities/:kind/:namespace/:name/alerts', async (req, res) => {
     const { credentials, entityRef } = await named(req);
-    read(noQuery, req.query, 'The query');
+    readInput(noQuery, req.query, 'The query');
     const entity = await access.read(entityRef, credentials, 'read');
     const { claim, scope, problems } = claimOf(entity, scopes);
     const body: EntityAlerts = {
@@ -105,7 +104,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/entities/:kind/:namespace/:name/signals', async (req, res) => {
     const { credentials, entityRef } = await named(req);
-    read(noQuery, req.query, 'The query');
+    readInput(noQuery, req.query, 'The query');
     const { entity, permissions } = await access.permissions(
       entityRef,
       credentials,
@@ -134,7 +133,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/alerts', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const query = read(alertsQuery, req.query, 'The query');
+    const query = readInput(alertsQuery, req.query, 'The query');
     const body: AlertList = {
       ...(await lists.list(credentials, query)),
       sources: alertSources(),
@@ -144,7 +143,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.post('/summaries', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { entityRefs } = read(summariesBody, req.body, 'The body');
+    const { entityRefs } = readInput(entityRefsBody, req.body, 'The body');
     const body: EntitySummaries = {
       items: await lists.summaries(credentials, [...new Set(entityRefs)]),
       sources: alertSources(),

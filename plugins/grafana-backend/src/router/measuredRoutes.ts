@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
+import { readInput } from '@idp/parts-node';
 import {
   readGrafanaClaim,
   type EntityLogs,
@@ -13,13 +14,7 @@ import {
 import type { EntityScope } from '@idp/plugin-grafana-node';
 import type { Request, Router } from 'express';
 import type { RouterOptions } from './createRouter';
-import {
-  logsQuery,
-  panelParams,
-  rangeQuery,
-  read,
-  signalQuery,
-} from './queries';
+import { logsQuery, panelParams, rangeQuery, signalQuery } from './queries';
 
 type Named = (req: Request) => Promise<{
   credentials: BackstageCredentials<BackstageUserPrincipal>;
@@ -50,8 +45,8 @@ export function addMeasuredRoutes(
 
   router.get(`${BASE}/signals/:panel`, async (req, res) => {
     const { credentials, entityRef } = await named(req);
-    const { panel } = read(panelParams, req.params, 'The path');
-    const query = read(signalQuery, req.query, 'The query');
+    const { panel } = readInput(panelParams, req.params, 'The path');
+    const query = readInput(signalQuery, req.query, 'The query');
     const entity = await access.read(entityRef, credentials, 'signals');
     const body: SignalData = await signals.read(scopeOf(entity, entityRef), {
       panel,
@@ -62,7 +57,7 @@ export function addMeasuredRoutes(
 
   router.get(`${BASE}/markers`, async (req, res) => {
     const { credentials, entityRef } = await named(req);
-    const query = read(rangeQuery, req.query, 'The query');
+    const query = readInput(rangeQuery, req.query, 'The query');
     await access.read(entityRef, credentials, 'signals');
     const body: EntityMarkers = await markers.read(
       entityRef,
@@ -74,7 +69,7 @@ export function addMeasuredRoutes(
 
   router.get(`${BASE}/logs`, async (req, res) => {
     const { credentials, entityRef } = await named(req);
-    const query = read(logsQuery, req.query, 'The query');
+    const query = readInput(logsQuery, req.query, 'The query');
     const body: EntityLogs = await audit.read(
       {
         actor: credentials.principal.userEntityRef,

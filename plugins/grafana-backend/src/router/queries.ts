@@ -1,22 +1,7 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { entityParams, entityPart, several } from '@idp/parts-node';
 import { z } from 'zod';
 
-const several = <T extends z.ZodTypeAny>(item: T, most = 20) =>
-  z.preprocess(
-    value => (value === undefined ? undefined : [value].flat()),
-    z.array(item).max(most).optional(),
-  );
-
-const entityPart = z
-  .string()
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, 'is no name');
-
-export const entityParams = z.object({
-  kind: entityPart,
-  namespace: entityPart,
-  name: entityPart,
-});
+const MOST = 20;
 
 export const panelParams = entityParams.extend({
   panel: z.enum([
@@ -53,7 +38,7 @@ const environment = entityPart;
 export const noQuery = z.object({}).strict();
 
 export const rangeQuery = z
-  .object({ from: moment, to: moment, environment: several(environment) })
+  .object({ from: moment, to: moment, environment: several(environment, MOST) })
   .strict();
 
 export const signalQuery = rangeQuery.extend({
@@ -72,6 +57,7 @@ export const logsQuery = z
       .optional(),
     level: several(
       z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown']),
+      MOST,
     ),
     limit: z.coerce.number().int().min(1).max(1_000).default(200),
     after: z.string().min(1).max(4_000).optional(),
@@ -85,49 +71,10 @@ export const alertsQuery = z
   .object({
     state: several(
       z.enum(['firing', 'error', 'pending', 'no-data', 'silenced', 'normal']),
+      MOST,
     ),
-    environment: several(environment),
+    environment: several(environment, MOST),
     cursor: z.string().min(1).max(2_000).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
   })
   .strict();
-
-export const summariesBody = z
-  .object({
-    entityRefs: z
-      .array(
-        z
-          .string()
-          .max(300)
-          .transform((text, ctx) => {
-            try {
-              return stringifyEntityRef(parseEntityRef(text)).toLowerCase();
-            } catch {
-              ctx.addIssue({
-                code: 'custom',
-                message:
-                  'is no full entity reference, such as component:payments/orders',
-              });
-              return z.NEVER;
-            }
-          }),
-      )
-      .max(500),
-  })
-  .strict();
-
-/** Reads input or says which field is wrong. */
-export function read<T extends z.ZodTypeAny>(
-  schema: T,
-  input: unknown,
-  what: string,
-): z.output<T> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const issues = result.error.issues
-    .map(({ path, message }) =>
-      [path.join('.'), message].filter(Boolean).join(' '),
-    )
-    .join('; ');
-  throw new InputError(`${what}: ${issues}`);
-}

@@ -1,6 +1,5 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
+import { fullEntityRef } from '@idp/parts-node';
 import type { EntityAccess } from '../access/EntityAccess';
 import type { EntitySecretsReader } from '../entities/EntitySecretsReader';
 import { secretStatus } from './secretStatus';
@@ -70,22 +69,10 @@ export function registerActions(options: {
     },
     action: async ({ input, credentials }) => {
       const { entity, permissions } = await access.read(
-        refOf(input.entityRef),
+        fullEntityRef(input.entityRef),
         credentials,
       );
       return { output: secretStatus(secrets.read(entity, permissions)) };
     },
   });
-}
-
-function refOf(text: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(text));
-  } catch {
-    throw new InputError(
-      `${JSON.stringify(
-        text,
-      )} is no full entity reference, such as component:payments/orders`,
-    );
-  }
 }

@@ -1,5 +1,5 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
+import { readOwner } from '@idp/parts-node';
 import { isAtOrBelow, secretPathProblem } from '@idp/plugin-vault-common';
 import type { PathIdentity } from '@idp/plugin-vault-node';
 
@@ -56,14 +56,4 @@ export function ruleFor(
     }
   }
   return best;
-}
-
-function readOwner(text: string, where: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(text, { defaultKind: 'group' }));
-  } catch {
-    throw new Error(
-      `${where}.owner is '${text}': write a full reference, such as group:default/payments`,
-    );
-  }
 }

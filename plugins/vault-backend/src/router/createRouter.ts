@@ -1,6 +1,7 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
+import { entityParams, readInput, upstreamErrors } from '@idp/parts-node';
 import type {
   EntitySecrets,
   RotationCalendar,
@@ -13,15 +14,7 @@ import type { EntityAccess } from '../access/EntityAccess';
 import type { DeliveryRefresh } from '../entities/DeliveryRefresh';
 import type { EntitySecretsReader } from '../entities/EntitySecretsReader';
 import type { SecretLists } from '../list/SecretLists';
-import {
-  deliveryParams,
-  entityParams,
-  listQuery,
-  nothing,
-  read,
-  rotationsQuery,
-} from './queries';
-import { upstreamErrors } from './upstreamErrors';
+import { deliveryParams, listQuery, nothing, rotationsQuery } from './queries';
 
 export interface RouterOptions {
   access: EntityAccess;
@@ -41,7 +34,7 @@ export function createRouter(options: RouterOptions): express.Router {
   router.get('/entities/:kind/:namespace/:name/secrets', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const entityRef = stringifyEntityRef(
-      read(entityParams, req.params, 'The path'),
+      readInput(entityParams, req.params, 'The path'),
     );
     const { entity, permissions } = await access.read(entityRef, credentials);
     const body: EntitySecrets = secrets.read(entity, permissions);
@@ -52,12 +45,12 @@ export function createRouter(options: RouterOptions): express.Router {
     '/entities/:kind/:namespace/:name/deliveries/:cluster/:deliveryNamespace/:delivery/refresh',
     async (req, res) => {
       const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-      const { cluster, deliveryNamespace, delivery, ...entity } = read(
+      const { cluster, deliveryNamespace, delivery, ...entity } = readInput(
         deliveryParams,
         req.params,
         'The path',
       );
-      read(nothing, req.body ?? {}, 'The body');
+      readInput(nothing, req.body ?? {}, 'The body');
       await refresh.do({
         actor: credentials.principal.userEntityRef,
         credentials,
@@ -71,7 +64,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/secrets', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { cursor, limit, ...filter } = read(
+    const { cursor, limit, ...filter } = readInput(
       listQuery,
       req.query,
       'The query',
@@ -84,7 +77,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/rotations', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const days = read(rotationsQuery, req.query, 'The query');
+    const days = readInput(rotationsQuery, req.query, 'The query');
     const calendar = await lists.rotations(credentials, days);
     if (!calendar) throw new NotAllowedError('You may not see any secrets');
     const body: RotationCalendar = calendar;

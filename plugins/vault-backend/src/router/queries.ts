@@ -1,11 +1,5 @@
-import { InputError } from '@backstage/errors';
+import { entityParams, kubernetesName, several } from '@idp/parts-node';
 import { z } from 'zod';
-
-const several = <T extends z.ZodTypeAny>(item: T) =>
-  z.preprocess(
-    value => (value === undefined ? undefined : [value].flat()),
-    z.array(item).max(100).optional(),
-  );
 
 const name = z.string().min(1).max(300);
 
@@ -53,21 +47,6 @@ export const rotationsQuery = z
     { message: `to is ${MOST_DAYS} days after from at most, and not before` },
   );
 
-const entityPart = z
-  .string()
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, 'is no name');
-
-export const entityParams = z.object({
-  kind: entityPart,
-  namespace: entityPart,
-  name: entityPart,
-});
-
-const kubernetesName = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'is no name of Kubernetes');
-
 export const deliveryParams = entityParams.extend({
   cluster: z.string().min(1).max(253),
   deliveryNamespace: kubernetesName,
@@ -75,19 +54,3 @@ export const deliveryParams = entityParams.extend({
 });
 
 export const nothing = z.object({}).strict();
-
-/** Reads input or says which field is wrong. */
-export function read<T extends z.ZodTypeAny>(
-  schema: T,
-  input: unknown,
-  what: string,
-): z.output<T> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const issues = result.error.issues
-    .map(({ path, message }) =>
-      [path.join('.'), message].filter(Boolean).join(' '),
-    )
-    .join('; ');
-  throw new InputError(`${what}: ${issues}`);
-}
