@@ -1,6 +1,7 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
+import { AuditedWrites } from '@idp/parts-node';
 import type { RefreshRequest, SyncRequest } from '@idp/plugin-argocd-common';
 import { UpstreamError } from '@idp/upstream';
 import type { Request } from 'express';
@@ -32,43 +33,34 @@ export interface WriteRequest {
 
 /** Refreshes, syncs and terminates for those who may. Each attempt leaves an audit event, a refused one as well. */
 export class ApplicationWrites {
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #writes: AuditedWrites;
 
   constructor(
     private readonly options: {
       auditor: AuditorService;
       instances: { get(name: string): ArgoCDInstance | undefined };
     },
-  ) {}
+  ) {
+    this.#writes = new AuditedWrites(options.auditor);
+  }
 
   /** The same again while it runs is the same: a second click joins the first. */
   do(wanted: WriteRequest): Promise<void> {
-    const { actor, application, entityRef, write } = wanted;
-    const key = JSON.stringify([actor, entityRef, application, write]);
-    const running = this.#running.get(key);
-    if (running) return running;
-    const started = this.#audited(wanted).finally(() =>
-      this.#running.delete(key),
-    );
-    this.#running.set(key, started);
-    return started;
-  }
-
-  async #audited(wanted: WriteRequest): Promise<void> {
     const { actor, application, entityRef, request, write } = wanted;
-    const event = await this.options.auditor.createEvent({
-      eventId: `application-${write.action}`,
-      severityLevel: 'medium',
-      request,
-      meta: { entityRef, ...application, ...(write.body as JsonObject), actor },
-    });
-    try {
-      await this.#checked(wanted);
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
-    await event.success();
+    return this.#writes.do(
+      JSON.stringify([actor, entityRef, application, write]),
+      {
+        eventId: `application-${write.action}`,
+        request,
+        meta: {
+          entityRef,
+          ...application,
+          ...(write.body as JsonObject),
+          actor,
+        },
+      },
+      () => this.#checked(wanted),
+    );
   }
 
   async #checked({

@@ -1,4 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import { audited } from '@idp/parts-node';
 import type { Request } from 'express';
 import { LRUCache } from 'lru-cache';
 
@@ -31,20 +32,15 @@ export class LogAudit {
       what;
     const key = [actor, entityRef, environment].join('\n');
     if (following && this.#followed.get(key)) return answer();
-    const event = await this.auditor.createEvent({
+    const event = {
       eventId: 'logs-read',
-      severityLevel: 'medium',
       request,
       meta: { entityRef, environment, following, searched },
-    });
-    try {
+    };
+    return audited(this.auditor, event, async () => {
       const result = await answer();
       this.#followed.set(key, true);
-      await event.success();
       return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    });
   }
 }

@@ -3,6 +3,7 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { AuditedWrites } from '@idp/parts-node';
 import type { DeliveryRef } from '@idp/plugin-vault-common';
 import type { Request } from 'express';
 import type { EntityAccess } from '../access/EntityAccess';
@@ -11,7 +12,7 @@ import type { EntitySecretsReader } from './EntitySecretsReader';
 
 /** Has External Secrets read again, for those who may. Each attempt leaves an audit event, a refused one as well. */
 export class DeliveryRefresh {
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #writes: AuditedWrites;
 
   constructor(
     private readonly options: {
@@ -20,7 +21,9 @@ export class DeliveryRefresh {
       deliveries: Deliveries;
       secrets: EntitySecretsReader;
     },
-  ) {}
+  ) {
+    this.#writes = new AuditedWrites(options.auditor);
+  }
 
   /** The same again while it runs is the same: a second click joins the first. */
   do(wanted: {
@@ -30,32 +33,16 @@ export class DeliveryRefresh {
     actor: string;
     request?: Request;
   }): Promise<void> {
-    const { actor, delivery, entityRef } = wanted;
-    const key = JSON.stringify([actor, entityRef, delivery]);
-    const running = this.#running.get(key);
-    if (running) return running;
-    const started = this.#audited(wanted).finally(() =>
-      this.#running.delete(key),
-    );
-    this.#running.set(key, started);
-    return started;
-  }
-
-  async #audited(wanted: Parameters<DeliveryRefresh['do']>[0]): Promise<void> {
     const { actor, delivery, entityRef, request } = wanted;
-    const event = await this.options.auditor.createEvent({
-      eventId: 'delivery-refresh',
-      severityLevel: 'medium',
-      request,
-      meta: { entityRef, ...delivery, actor },
-    });
-    try {
-      await this.#checked(wanted);
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
-    await event.success();
+    return this.#writes.do(
+      JSON.stringify([actor, entityRef, delivery]),
+      {
+        eventId: 'delivery-refresh',
+        request,
+        meta: { entityRef, ...delivery, actor },
+      },
+      () => this.#checked(wanted),
+    );
   }
 
   async #checked({
