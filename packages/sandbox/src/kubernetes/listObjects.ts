@@ -40,11 +40,6 @@ export class Pages {
     };
   }
 
-  /** Every page from now on is of a list that is too old. */
-  forget(): void {
-    this.lists.clear();
-  }
-
   private keep(list: { objects: readonly KubeObject[]; version: string }) {
     const id = this.count++;
     this.lists.set(id, list);

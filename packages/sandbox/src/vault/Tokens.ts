@@ -22,7 +22,7 @@ export interface Token {
 }
 
 /** Seconds that a token of a login is good for. */
-export const LEASE = { ttl: 3600, maxTtl: 24 * 3600 };
+const LEASE = { ttl: 3600, maxTtl: 24 * 3600 };
 
 /** The tokens of one Vault: fixed ones, and those that came of a login. */
 export class Tokens {

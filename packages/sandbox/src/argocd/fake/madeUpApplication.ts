@@ -5,7 +5,7 @@ const HISTORY = 10;
 const START = Date.UTC(2026, 0, 5, 8);
 
 /** Which service an Application belongs to: two of each. */
-export const serviceOf = (index: number) => Math.floor(index / 2);
+const serviceOf = (index: number) => Math.floor(index / 2);
 
 export const defaultName = (index: number) =>
   `app-${String(index).padStart(6, '0')}`;

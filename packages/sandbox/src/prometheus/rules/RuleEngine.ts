@@ -11,7 +11,6 @@ export class RuleEngine {
   private groupList: RuleGroup[] = [];
   private externalLabels: Record<string, string> = {};
   private readonly states = new Map<string, AlertStates>();
-  private readonly listeners = new Set<() => void>();
   private stopped = false;
   /** Milliseconds. */
   lastEvaluation?: number;
@@ -61,11 +60,6 @@ export class RuleEngine {
     ]);
   }
 
-  /** Called after each evaluation. */
-  onEvaluated(listener: () => void): void {
-    this.listeners.add(listener);
-  }
-
   stop(): void {
     this.stopped = true;
   }
@@ -102,7 +96,6 @@ export class RuleEngine {
       states.lastEvaluation = now;
       states.evaluationTime = (performance.now() - started) / 1000;
     }
-    for (const listener of this.listeners) listener();
   }
 
   private alerting(): Array<[string, AlertingRule]> {

@@ -35,12 +35,6 @@ export class Timeline<T> {
     return this.values[this.values.length - 1];
   }
 
-  /** When it became what it was at a time. */
-  since(time: number): number | undefined {
-    const index = this.indexAt(time);
-    return index < 0 ? undefined : this.starts[index];
-  }
-
   entries(): Array<{ from: number; value: T }> {
     return this.starts.map((from, index) => ({
       from,

@@ -10,7 +10,7 @@ import {
 import { healthOf } from './health';
 import type { ResourceStatus } from './types';
 
-export const TRACKING = 'argocd.argoproj.io/tracking-id';
+const TRACKING = 'argocd.argoproj.io/tracking-id';
 
 /** Kinds without a namespace, of those that this repository brings. */
 const CLUSTER_WIDE = new Set([

@@ -96,7 +96,7 @@ function lookAt(delivered: Delivered, cluster: Cluster, now: Date) {
   setHealth(application, worst(resources.map(({ health }) => health)), now);
 }
 
-export function setHealth(application: Application, health: Health, now: Date) {
+function setHealth(application: Application, health: Health, now: Date) {
   const { status } = application;
   const since =
     status.health.status === health.status && status.health.lastTransitionTime;
