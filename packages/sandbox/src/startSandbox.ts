@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, {
   type Request,
   type RequestHandler,
@@ -12,6 +9,7 @@ import { systemClock, type Clock } from './clock';
 import { createControlRouter } from './control/createControlRouter';
 import { serveSecrets } from './serveSecrets';
 import { serveTelemetry } from './serveTelemetry';
+import { serveOnLoopback } from './wire/serveOnLoopback';
 import { World, type Environment, type Part, type Timing } from './world';
 
 /** Plainly no secret: who is on this machine may do all of this. Tests that look for tokens give another. */
@@ -54,8 +52,6 @@ export async function startSandbox(options: {
   const { log = () => {} } = options;
   const world = new World({ gitDir: forge, environments, clock, timing, log });
   const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
   app.use(loopbackOnly);
   const observed = new Map<string, ReturnType<typeof serveTelemetry>>();
   app.use(
@@ -84,25 +80,17 @@ export async function startSandbox(options: {
       }),
     );
   }
-  const server = createServer(app);
-  await listen(server, port);
+  const served = await serveOnLoopback(app, port);
   world.start();
-  const address = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: served.url,
     world,
     async stop() {
-      server.closeAllConnections();
-      server.close();
+      served.stop();
       for (const { stop } of observed.values()) stop();
       await world.close();
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
 }
 
 /** A part that is down cuts connections, those that are open, too. */

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { ManualClock } from '../clock';
 import { serveTelemetry } from '../serveTelemetry';
+import { serveOnLoopback } from '../wire/serveOnLoopback';
 import { World } from '../world';
 import { makeBareRepository } from './bareRepository';
 import { ask } from './wire';
@@ -47,14 +45,13 @@ export async function observe() {
     token: TOKEN,
     serve: (part, router) => app.use(`/${part}`, router),
   });
-  const server = createServer(app).listen(0, '127.0.0.1');
+  const served = await serveOnLoopback(app);
   // Moving the clock far takes long; connections outlive that.
-  server.keepAliveTimeout = 600_000;
-  await once(server, 'listening');
+  served.server.keepAliveTimeout = 600_000;
   await world.take(repository.first);
   // Past the settling, and past the first evaluation of rules.
   clock.advance(60_000);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url } = served;
   const get = (address: string, query: Record<string, string> = {}) =>
     ask(`${url}${address}?${new URLSearchParams(query)}`, { token: TOKEN });
   return {
@@ -87,8 +84,7 @@ export async function observe() {
     },
     async stop() {
       stop();
-      server.closeAllConnections();
-      server.close();
+      served.stop();
       await world.close();
       await repository.remove();
     },

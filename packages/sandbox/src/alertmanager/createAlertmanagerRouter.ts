@@ -1,6 +1,8 @@
-import express, { type Request, type Response } from 'express';
+import express, { type Request } from 'express';
 import Router from 'express-promise-router';
-import { isAuthorized } from '../wire/isAuthorized';
+import { errorsAs } from '../wire/errorsAs';
+import { sendJson } from '../wire/sendJson';
+import { requireToken } from '../wire/token';
 import type { Alertmanager, GettableAlert } from './Alertmanager';
 import { fits, parseMatcher, type AlertMatcher } from './matchers';
 import type { Silence } from './Silences';
@@ -27,13 +29,10 @@ export function createAlertmanagerRouter(options: {
       response.type('text/plain').end('OK');
     });
   }
-  router.use((request, response, next) => {
-    if (isAuthorized(request, token)) next();
-    else response.status(401).type('text/plain').end('Unauthorized\n');
-  });
+  router.use(requireToken(token));
 
   router.get(`${base}/alerts`, (request, response) => {
-    json(response, 200, selected(alertmanager.alerts(), request));
+    sendJson(response, selected(alertmanager.alerts(), request));
   });
   router.get(`${base}/alerts/groups`, (request, response) => {
     const groups = new Map<string, GettableAlert[]>();
@@ -45,9 +44,8 @@ export function createAlertmanagerRouter(options: {
       ]);
       groups.set(key, [...(groups.get(key) ?? []), alert]);
     }
-    json(
+    sendJson(
       response,
-      200,
       [...groups].map(([key, alerts]) => {
         const [receiver, alertname, namespace] = JSON.parse(key);
         return {
@@ -59,14 +57,13 @@ export function createAlertmanagerRouter(options: {
     );
   });
   router.get(`${base}/receivers`, (_, response) => {
-    json(
+    sendJson(
       response,
-      200,
       alertmanager.config.receivers.map(name => ({ name })),
     );
   });
   router.get(`${base}/status`, (_, response) => {
-    json(response, 200, {
+    sendJson(response, {
       cluster: { name: 'sandbox', peers: [], status: 'ready' },
       config: { original: alertmanager.config.original },
       uptime: new Date(0).toISOString(),
@@ -110,15 +107,15 @@ export function createAlertmanagerRouter(options: {
           ),
         ),
       );
-    json(response, 200, found.map(answer));
+    sendJson(response, found.map(answer));
   });
   router.post(`${base}/silences`, express.json(), (request, response) => {
     const { id, ...wanted } = readSilence(request.body);
     if (id && !silences.get(id)) throw new AlertmanagerError(404, '');
-    json(response, 200, { silenceID: silences.put(wanted, id) });
+    sendJson(response, { silenceID: silences.put(wanted, id) });
   });
   router.get(`${base}/silence/:id`, (request, response) => {
-    json(response, 200, answer(silence(request)));
+    sendJson(response, answer(silence(request)));
   });
   router.delete(`${base}/silence/:id`, (request, response) => {
     silences.expire(silence(request).id);
@@ -126,16 +123,11 @@ export function createAlertmanagerRouter(options: {
   });
 
   router.use(
-    (
-      error: Error,
-      _request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => {
+    errorsAs((response, error) => {
       const status = error instanceof AlertmanagerError ? error.status : 400;
       if (error.message === '') response.status(status).end();
-      else json(response, status, error.message);
-    },
+      else sendJson(response, error.message, status);
+    }),
   );
   return router;
 }
@@ -197,11 +189,4 @@ function readSilence(body: any): Omit<Silence, 'id' | 'updatedAt'> & {
       isEqual: matcher?.isEqual !== false,
     })),
   };
-}
-
-function json(response: Response, status: number, body: unknown): void {
-  response
-    .status(status)
-    .setHeader('content-type', 'application/json')
-    .end(JSON.stringify(body));
 }

@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { ManualClock } from '../clock';
 import {
@@ -13,6 +11,7 @@ import {
   STORE,
 } from '../__testUtils__/objects';
 import { ask, messages, openStream } from '../__testUtils__/wire';
+import { serveOnLoopback, type Served } from '../wire/serveOnLoopback';
 import { nameOf, World, type Environment } from '../world';
 import { createArgoCDRouter } from './createArgoCDRouter';
 import { worldView } from './worldView';
@@ -29,7 +28,7 @@ const SECRET = {
 let world: World;
 let clock: ManualClock;
 let environment: Environment;
-let server: Server;
+let served: Served;
 let base: string;
 
 beforeEach(async () => {
@@ -54,16 +53,12 @@ beforeEach(async () => {
       accounts: { portal: 'word' },
     }),
   );
-  server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  base = `http://127.0.0.1:${
-    (server.address() as AddressInfo).port
-  }/argocd/local`;
+  served = await serveOnLoopback(app);
+  base = `${served.url}/argocd/local`;
 });
 
 afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
+  served.stop();
   await world.close();
 });
 
@@ -301,7 +296,7 @@ describe('the stream', () => {
 
   it('with a version repeats nothing, and says what is deleted', async () => {
     const { resourceVersion } = environment.delivery.store;
-    const arrived = once(server, 'request');
+    const arrived = once(served.server, 'request');
     const stream = openStream(
       `${base}/api/v1/stream/applications?resourceVersion=${resourceVersion}`,
       { token: TOKEN },

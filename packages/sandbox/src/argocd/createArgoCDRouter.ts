@@ -1,5 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
+import { errorsAs } from '../wire/errorsAs';
+import { sendJson } from '../wire/sendJson';
 import { isAutomatedPolicy, type Application, type Operation } from '../world';
 import type { ArgoCDView } from './ArgoCDView';
 import {
@@ -34,14 +36,9 @@ export function createArgoCDRouter(options: {
   const { view, token, accounts = {}, duration } = options;
   const router = Router();
   const application = (request: Request) => findApplication(view, request);
-  const json = (response: Response, body: unknown) => {
-    response
-      .setHeader('content-type', 'application/json')
-      .end(JSON.stringify(body));
-  };
 
   router.get('/api/version', (_, response) => {
-    json(response, { Version: ARGOCD_VERSION });
+    sendJson(response, { Version: ARGOCD_VERSION });
   });
   router.get('/healthz', (_, response) => {
     response.end('ok');
@@ -71,11 +68,11 @@ export function createArgoCDRouter(options: {
     if (!Object.hasOwn(accounts, username) || accounts[username] !== password) {
       throw new GrpcError('unauthenticated', 'Invalid username or password');
     }
-    json(response, { token });
+    sendJson(response, { token });
   });
   router.get('/api/v1/session/userinfo', (request, response) => {
     const known = request.get('authorization') === `Bearer ${token}`;
-    json(
+    sendJson(
       response,
       known ? { loggedIn: true, username: 'portal', iss: 'argocd' } : {},
     );
@@ -91,7 +88,7 @@ export function createArgoCDRouter(options: {
       .projects()
       .filter(({ metadata }) => !name || metadata.name === name)
       .map(({ metadata, spec }) => ({ metadata, spec, status: {} }));
-    json(response, {
+    sendJson(response, {
       metadata: { resourceVersion: view.resourceVersion() },
       items,
     });
@@ -108,7 +105,7 @@ export function createArgoCDRouter(options: {
         `appprojects.argoproj.io "${name}" not found`,
       );
     }
-    json(response, {
+    sendJson(response, {
       metadata: project.metadata,
       spec: project.spec,
       status: {},
@@ -116,7 +113,7 @@ export function createArgoCDRouter(options: {
   });
   router.get('/api/v1/applications/:name/links', (request, response) => {
     application(request);
-    json(response, {});
+    sendJson(response, {});
   });
 
   router.get('/api/v1/applications', (request, response) =>
@@ -129,17 +126,17 @@ export function createArgoCDRouter(options: {
     const found = application(request);
     const refresh = text(request, 'refresh');
     if (!refresh) {
-      json(response, found);
+      sendJson(response, found);
       return;
     }
     const refreshed = await view.refresh(found, refresh === 'hard');
     if (!refreshed) throw permissionDenied();
-    json(response, refreshed);
+    sendJson(response, refreshed);
   });
   router.get(
     '/api/v1/applications/:name/resource-tree',
     (request, response) => {
-      json(response, { nodes: view.tree(application(request)) });
+      sendJson(response, { nodes: view.tree(application(request)) });
     },
   );
   router.get(
@@ -155,7 +152,7 @@ export function createArgoCDRouter(options: {
       );
       const body = items.length > 0 ? { items } : {};
       const selection = readFields(request.query.fields);
-      json(response, selection ? projection(selection)(body) : body);
+      sendJson(response, selection ? projection(selection)(body) : body);
     },
   );
   router.get('/api/v1/applications/:name/events', (request, response) => {
@@ -172,7 +169,7 @@ export function createArgoCDRouter(options: {
         `${name ?? ''} not found as part of application ${found.metadata.name}`,
       );
     }
-    json(response, eventList(events, view.resourceVersion()));
+    sendJson(response, eventList(events, view.resourceVersion()));
   });
   router.get(
     '/api/v1/applications/:name/manifests',
@@ -181,7 +178,7 @@ export function createArgoCDRouter(options: {
       const revision = text(request, 'revision');
       try {
         const manifests = await view.manifests(found, revision);
-        json(response, {
+        sendJson(response, {
           manifests: manifests.map(manifest => JSON.stringify(manifest)),
         });
       } catch (error) {
@@ -194,7 +191,7 @@ export function createArgoCDRouter(options: {
   );
   router.get('/api/v1/applications/:name/syncwindows', (request, response) => {
     application(request);
-    json(response, { canSync: true });
+    sendJson(response, { canSync: true });
   });
   router.get(
     '/api/v1/applications/:name/revisions/:revision/metadata',
@@ -208,7 +205,7 @@ export function createArgoCDRouter(options: {
         );
       }
       const { author, date, message, tags } = commit;
-      json(response, {
+      sendJson(response, {
         author,
         date: `${new Date(date).toISOString().slice(0, 19)}Z`,
         ...(tags.length > 0 && { tags }),
@@ -224,7 +221,7 @@ export function createArgoCDRouter(options: {
         'another operation is already in progress',
       );
     }
-    json(response, found);
+    sendJson(response, found);
   });
   router.delete('/api/v1/applications/:name/operation', (request, response) => {
     if (!view.terminate(application(request))) {
@@ -233,26 +230,20 @@ export function createArgoCDRouter(options: {
         'Unable to terminate operation. No operation is in progress',
       );
     }
-    json(response, {});
+    sendJson(response, {});
   });
 
   router.use((_: Request, response: Response) => {
     response.status(404).type('text/plain').end('Not Found\n');
   });
   router.use(
-    (
-      error: Error,
-      request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => {
-      if (response.headersSent) response.destroy();
-      else if (isStream(request) && error instanceof GrpcError) {
+    errorsAs((response, error, request) => {
+      if (isStream(request) && error instanceof GrpcError) {
         sendStreamError(response, error);
       } else if ('type' in error)
         sendError(response, new GrpcError('invalidArgument', error.message));
       else sendError(response, error);
-    },
+    }),
   );
   return router;
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
+import { sendJson } from '../wire/sendJson';
 
 /** Codes of gRPC that Argo CD answers with, and the status that its gateway makes of each. */
 const CODES = {
@@ -29,8 +30,7 @@ export function sendError(response: Response, error: unknown): void {
   const [code, status] =
     CODES[error instanceof GrpcError ? error.kind : 'unknown'];
   const { message } = error as Error;
-  response.status(status).setHeader('content-type', 'application/json');
-  response.end(JSON.stringify({ error: message, code, message }));
+  sendJson(response, { error: message, code, message }, status);
 }
 
 /** The same where a stream was asked for. */

@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import express from 'express';
 import { ManualClock } from '../clock';
@@ -13,6 +10,7 @@ import {
   PROJECT,
 } from '../__testUtils__/objects';
 import { ask } from '../__testUtils__/wire';
+import { serveOnLoopback, type Served } from '../wire/serveOnLoopback';
 import { World } from '../world';
 import { createArgoCDRouter } from './createArgoCDRouter';
 import { worldView } from './worldView';
@@ -24,8 +22,7 @@ const RECORDINGS = path.resolve(
 const TOKEN = 'of-the-test';
 
 let world: World;
-let server: Server;
-let base: string;
+let served: Served;
 
 beforeAll(async () => {
   const clock = new ManualClock();
@@ -46,14 +43,11 @@ beforeAll(async () => {
   app.use(
     createArgoCDRouter({ view: worldView(world, 'local'), token: TOKEN }),
   );
-  server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  served = await serveOnLoopback(app);
 });
 
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  served.stop();
   await world.close();
 });
 
@@ -61,7 +55,7 @@ const recorded = (name: string) =>
   JSON.parse(readFileSync(path.join(RECORDINGS, `${name}.json`), 'utf8'));
 
 function repeat({ interaction }: any) {
-  return ask(`${base}${interaction.path}`, {
+  return ask(`${served.url}${interaction.path}`, {
     token: interaction.as === 'portal' ? TOKEN : undefined,
     method: interaction.method,
     body: interaction.body,

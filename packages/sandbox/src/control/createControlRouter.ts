@@ -1,6 +1,7 @@
-import express, { type Request, type Response } from 'express';
+import express, { type Request } from 'express';
 import Router from 'express-promise-router';
 import type { Telemetry } from '../telemetry';
+import { errorsAs } from '../wire/errorsAs';
 import { PARTS, type Environment, type Part, type World } from '../world';
 import { addSecretRoutes } from './addSecretRoutes';
 import { addIncidentRoutes } from './addIncidentRoutes';
@@ -97,15 +98,10 @@ export function createControlRouter(
   });
 
   router.use(
-    (
-      error: Error,
-      _request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => {
+    errorsAs((response, error) => {
       const isTheirs = error instanceof ControlError || 'type' in error;
       response.status(isTheirs ? 400 : 500).json({ message: error.message });
-    },
+    }),
   );
   return router;
 }

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { Router } from 'express';
 import { ManualClock } from '../clock';
 import { externalSecret, STORE } from '../__testUtils__/objects';
 import { ask } from '../__testUtils__/wire';
+import { errorsAs } from '../wire/errorsAs';
+import { serveOnLoopback, type Served } from '../wire/serveOnLoopback';
 import { Environment, nameOf } from '../world';
 import { addSecretRoutes } from './addSecretRoutes';
 import { troublesOf } from './troubles';
@@ -12,7 +11,7 @@ import { troublesOf } from './troubles';
 const PATH = 'tenant-demo/hello/token';
 let clock: ManualClock;
 let environment: Environment;
-let server: Server;
+let served: Served;
 
 beforeEach(async () => {
   clock = new ManualClock();
@@ -20,24 +19,18 @@ beforeEach(async () => {
   const router = Router();
   router.use(express.json());
   addSecretRoutes(router, () => environment);
-  const app = express();
-  app.use(router);
-  app.use(((error, _, response, __) =>
-    response
-      .status(400)
-      .json({ message: error.message })) as express.ErrorRequestHandler);
-  server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  router.use(
+    errorsAs((response, error) =>
+      response.status(400).json({ message: error.message }),
+    ),
+  );
+  served = await serveOnLoopback(express().use(router));
 });
 
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterEach(() => served.stop());
 
 async function tell(what: string, body: object = {}) {
-  const { port } = server.address() as AddressInfo;
-  const answer = await ask(`http://127.0.0.1:${port}/${what}`, {
+  const answer = await ask(`${served.url}/${what}`, {
     method: 'POST',
     body,
   });

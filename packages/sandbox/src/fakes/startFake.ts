@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response, type Router } from 'express';
+import { serveOnLoopback } from '../wire/serveOnLoopback';
 import { Counts, type RequestCounts } from './Counts';
 
 /**
@@ -24,22 +22,18 @@ export interface Fake {
  * Puts a router on loopback, counted and with a way to hang.
  *
  * @param options.kindOf - see {@link Counts}
- * @param options.port - any that is free when absent
  */
 export async function startFake(options: {
   router: Router;
   kindOf: (request: Request) => string;
   isStream?: (request: Request) => boolean;
-  port?: number;
 }): Promise<Fake> {
-  const { router, kindOf, isStream = () => false, port = 0 } = options;
+  const { router, kindOf, isStream = () => false } = options;
   const counts = new Counts(kindOf, isStream);
   const streams = new Set<Response>();
   let waiting: Array<() => void> | undefined;
 
   const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
   app.use(counts.middleware);
   app.use((request, response, next) => {
     if (isStream(request)) {
@@ -50,11 +44,9 @@ export async function startFake(options: {
     else next();
   });
   app.use(router);
-  const server = createServer(app);
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  const { url, stop } = await serveOnLoopback(app);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     counts: () => counts.read(),
     resetCounts: () => counts.reset(),
     hang() {
@@ -67,9 +59,6 @@ export async function startFake(options: {
       for (const stream of streams) stream.uncork();
       held.forEach(go => go());
     },
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-    },
+    stop: async () => stop(),
   };
 }

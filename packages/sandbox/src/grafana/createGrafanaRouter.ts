@@ -1,6 +1,8 @@
-import express, { type Request, type Response } from 'express';
+import type express from 'express';
 import Router from 'express-promise-router';
-import { isAuthorized } from '../wire/isAuthorized';
+import { errorsAs } from '../wire/errorsAs';
+import { sendJson } from '../wire/sendJson';
+import { isAuthorized } from '../wire/token';
 import { GrafanaError, sendError } from './errors';
 import {
   slugOf,
@@ -12,7 +14,7 @@ import { placeholderPage } from './page';
 import { ruleDefinitions, ruleStates } from './rules';
 import { folderUrl, search } from './search';
 
-export const GRAFANA_VERSION = '13.2.0+sandbox';
+const GRAFANA_VERSION = '13.2.0+sandbox';
 
 /**
  * The HTTP API of one Grafana, as a viewer's service account sees it.
@@ -29,7 +31,7 @@ export function createGrafanaRouter(options: {
   const router = Router();
 
   router.get('/api/health', (_, response) => {
-    json(response, {
+    sendJson(response, {
       database: 'ok',
       version: GRAFANA_VERSION,
       commit: 'sandbox',
@@ -63,20 +65,20 @@ export function createGrafanaRouter(options: {
   });
 
   router.get('/api/search', (request, response) => {
-    json(response, search(view, request));
+    sendJson(response, search(view, request));
   });
   router.get('/api/dashboards/uid/:uid', (request, response) => {
     const found = view
       .dashboards()
       .find(({ uid }) => uid === request.params.uid);
     if (!found) throw new GrafanaError(404, 'Dashboard not found');
-    json(response, fullDashboard(found));
+    sendJson(response, fullDashboard(found));
   });
   router.get('/api/dashboards/tags', (_, response) => {
     const counts = new Map<string, number>();
     for (const tag of view.dashboards().flatMap(({ tags }) => tags))
       counts.set(tag, (counts.get(tag) ?? 0) + 1);
-    json(
+    sendJson(
       response,
       [...counts].sort().map(([term, count]) => ({ term, count })),
     );
@@ -86,7 +88,7 @@ export function createGrafanaRouter(options: {
     const limit = Number(request.query.limit) || 1_000;
     const page = Math.max(1, Number(request.query.page) || 1);
     const folders = request.query.parentUid ? [] : view.folders();
-    json(
+    sendJson(
       response,
       folders
         .slice((page - 1) * limit, page * limit)
@@ -98,23 +100,23 @@ export function createGrafanaRouter(options: {
     if (!folder) {
       throw new GrafanaError(404, 'folder not found', 'folder.not-found');
     }
-    json(response, fullFolder(folder));
+    sendJson(response, fullFolder(folder));
   });
   router.get('/api/org', (_, response) => {
-    json(response, { id: 1, name: 'Main Org.' });
+    sendJson(response, { id: 1, name: 'Main Org.' });
   });
   router.get('/api/prometheus/grafana/api/v1/rules', (_, response) => {
-    json(response, { status: 'success', data: ruleStates(view) });
+    sendJson(response, { status: 'success', data: ruleStates(view) });
   });
   router.get('/api/prometheus/grafana/api/v1/alerts', (_, response) => {
     const alerts = view
       .rules()
       .flatMap(({ instances }) => instances)
       .filter(({ state }) => state !== 'Normal');
-    json(response, { status: 'success', data: { alerts } });
+    sendJson(response, { status: 'success', data: { alerts } });
   });
   router.get('/api/ruler/grafana/api/v1/rules', (_, response) => {
-    json(response, ruleDefinitions(view));
+    sendJson(response, ruleDefinitions(view));
   });
   router.get('/api/ruler/grafana/api/v1/rules/:folder', (request, response) => {
     const folder = view
@@ -123,7 +125,7 @@ export function createGrafanaRouter(options: {
     if (!folder)
       throw new GrafanaError(404, 'folder not found', 'folder.not-found');
     const all = ruleDefinitions(view);
-    json(
+    sendJson(
       response,
       folder.title in all ? { [folder.title]: all[folder.title] } : {},
     );
@@ -133,14 +135,7 @@ export function createGrafanaRouter(options: {
   router.use(() => {
     throw new GrafanaError(404, 'Not found');
   });
-  router.use(
-    (
-      error: Error,
-      _request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => sendError(response, error),
-  );
+  router.use(errorsAs(sendError));
   return router;
 }
 
@@ -200,10 +195,4 @@ function fullFolder(folder: Folder) {
     updated: '2026-01-01T00:00:00Z',
     version: 1,
   };
-}
-
-function json(response: Response, body: unknown): void {
-  response
-    .setHeader('content-type', 'application/json')
-    .end(JSON.stringify(body));
 }

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { sendJson } from '../wire/sendJson';
 
 /** An answer of Grafana that is no success. */
 export class GrafanaError extends Error {
@@ -16,14 +17,11 @@ export function sendError(response: Response, error: unknown): void {
     error instanceof GrafanaError
       ? error
       : new GrafanaError(500, 'Internal server error');
-  response
-    .status(status)
-    .setHeader('content-type', 'application/json')
-    .end(
-      JSON.stringify(
-        messageId
-          ? { extra: null, message, messageId, statusCode: status, traceID: '' }
-          : { message, traceID: '' },
-      ),
-    );
+  sendJson(
+    response,
+    messageId
+      ? { extra: null, message, messageId, statusCode: status, traceID: '' }
+      : { message, traceID: '' },
+    status,
+  );
 }

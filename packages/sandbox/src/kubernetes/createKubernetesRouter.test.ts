@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   AuthorizationV1Api,
   CoreV1Api,
@@ -21,6 +18,7 @@ import {
   STORE,
 } from '../__testUtils__/objects';
 import { ask, openStream } from '../__testUtils__/wire';
+import { serveOnLoopback, type Served } from '../wire/serveOnLoopback';
 import { Environment, nameOf, type KubeObject } from '../world';
 import { createKubernetesRouter, RESOURCES, WatchLog, type Account } from '.';
 
@@ -40,7 +38,7 @@ const NARROW: Account = {
 let clock: ManualClock;
 let environment: Environment;
 let log: WatchLog;
-let server: Server;
+let served: Served;
 let base: string;
 let resources = RESOURCES;
 const stops: Array<() => Promise<void>> = [];
@@ -60,16 +58,13 @@ beforeEach(async () => {
       resources: () => resources,
     }),
   );
-  server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  base = `http://127.0.0.1:${port}/kubernetes/local`;
+  served = await serveOnLoopback(app);
+  base = `${served.url}/kubernetes/local`;
 });
 
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
-  server.closeAllConnections();
-  server.close();
+  served.stop();
 });
 
 function config(token = 'all') {

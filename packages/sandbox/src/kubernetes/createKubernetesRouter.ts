@@ -1,6 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
 import type { Clock } from '../clock';
+import { errorsAs } from '../wire/errorsAs';
 import type { KubeObject } from '../world';
 import { isAllowed, type Account } from './access';
 import {
@@ -123,19 +124,10 @@ export function createKubernetesRouter(options: {
 
   router.use((_: Request, response: Response) => sendNoRoute(response));
   router.use(
-    (
-      error: Error,
-      _request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => {
-      if (response.headersSent) {
-        response.destroy();
-        return;
-      }
+    errorsAs((response, error) => {
       const status = asStatus(error);
       sendJson(response, status.code, statusOf(status));
-    },
+    }),
   );
   return router;
 

@@ -1,15 +1,13 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { ManualClock } from '../clock';
+import { serveOnLoopback, type Served } from '../wire/serveOnLoopback';
 import { Vault } from '../world';
 import { createVaultRouter, loginRoles, portalPolicy } from '.';
 
 const PATH = 'tenant-demo/hello/token';
 let clock: ManualClock;
 let vault: Vault;
-let server: Server;
+let served: Served;
 let base: string;
 
 beforeEach(async () => {
@@ -25,16 +23,11 @@ beforeEach(async () => {
       roles: loginRoles('proof'),
     }),
   );
-  server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  base = `http://127.0.0.1:${port}/vault/local/v1`;
+  served = await serveOnLoopback(app);
+  base = `${served.url}/vault/local/v1`;
 });
 
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterEach(() => served.stop());
 
 async function ask(
   method: string,
@@ -189,7 +182,7 @@ describe('the portal', () => {
   });
 
   it('is led out of a folder by dots, as Go leads', async () => {
-    const { port } = server.address() as AddressInfo;
+    const { port } = new URL(served.url);
     const response = await new Promise<any>(resolve => {
       require('node:http').get(
         {

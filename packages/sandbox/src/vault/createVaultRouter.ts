@@ -1,5 +1,6 @@
 import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
+import { errorsAs } from '../wire/errorsAs';
 import { MOUNT, type Vault } from '../world';
 import {
   envelope,
@@ -92,14 +93,7 @@ export function createVaultRouter(options: {
   router.use((_: Request, response: Response) =>
     sendJson(response, 404, { errors: [] }),
   );
-  router.use(
-    (
-      error: Error,
-      _request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => sendError(response, error),
-  );
+  router.use(errorsAs(sendError));
   return router;
 
   function answer(

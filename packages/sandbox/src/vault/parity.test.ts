@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import express from 'express';
 import { ManualClock } from '../clock';
+import { serveOnLoopback, type Served } from '../wire/serveOnLoopback';
 import { Vault } from '../world';
 import { createVaultRouter, loginRoles, portalPolicy } from '.';
 
@@ -12,7 +10,7 @@ const RECORDINGS = path.resolve(__dirname, '../../../testbed/recordings/vault');
 const JWT = 'of-the-test';
 
 let vault: Vault;
-let server: Server;
+let served: Served;
 let base: string;
 
 beforeAll(async () => {
@@ -38,15 +36,11 @@ beforeAll(async () => {
       roles: loginRoles(JWT),
     }),
   );
-  server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  served = await serveOnLoopback(app);
+  base = `${served.url}/v1`;
 });
 
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => served.stop());
 
 interface Recording {
   interaction: { method?: string; path: string; as?: string; body?: unknown };

@@ -28,7 +28,6 @@ export interface FakeArgoCD extends Fake {
  * @param options.latency - `measured`: answers take the time that those of a real argocd-server take; `none` when absent
  * @param options.nameOf - of the Application with an index; `app-000042` when absent
  * @param options.labelsOf - likewise; `app.kubernetes.io/part-of: service-21` when absent, on two of each
- * @param options.port - any that is free when absent
  * @public
  */
 export async function createFakeArgoCD(options: {
@@ -36,20 +35,17 @@ export async function createFakeArgoCD(options: {
   latency?: 'measured' | 'none';
   nameOf?: (index: number) => string;
   labelsOf?: (index: number) => Record<string, string>;
-  port?: number;
 }): Promise<FakeArgoCD> {
   const {
     applications,
     latency,
     nameOf = defaultName,
     labelsOf = defaultLabels,
-    port,
   } = options;
   const token = 'made-up';
   const account = { username: 'portal', password: 'made-up' };
   const view = new FakeView({ applications, nameOf, labelsOf });
   const fake = await startFake({
-    port,
     kindOf: ({ path }) =>
       path
         .replace(/^(\/api\/v1\/(?:stream\/)?applications)\/[^/]+/, '$1/{name}')

@@ -21,9 +21,9 @@ export interface FakeGrafana extends Fake {
  * @public
  */
 export async function createFakeGrafana(
-  options: MadeUpScene & { token?: string; port?: number },
+  scene: MadeUpScene,
 ): Promise<FakeGrafana> {
-  const { token = 'sandbox', port, ...scene } = options;
+  const token = 'made-up';
   const view = madeUpGrafana(scene);
   const alertmanager = {
     alerts: () => [],
@@ -33,7 +33,6 @@ export async function createFakeGrafana(
     typeof createAlertmanagerRouter
   >[0]['alertmanager'];
   const fake = await startFake({
-    port,
     kindOf: kindOfGrafanaRequest,
     router: createGrafanaRouter({
       view,

@@ -39,14 +39,12 @@ export async function createFakeKubernetes(options: {
   externalSecretOf?: (index: number) => MadeUpExternalSecret;
   vaultUrl?: string;
   mount?: string;
-  port?: number;
 }): Promise<FakeKubernetes> {
   const {
     externalSecrets,
     externalSecretOf = defaultExternalSecret,
     vaultUrl = 'https://vault.example.com',
     mount = 'kv',
-    port,
   } = options;
   const token = 'made-up';
   const cluster = new Cluster(systemClock);
@@ -56,7 +54,6 @@ export async function createFakeKubernetes(options: {
   }
   const log = new WatchLog(cluster);
   const fake = await startFake({
-    port,
     router: createKubernetesRouter({
       log,
       clock: systemClock,

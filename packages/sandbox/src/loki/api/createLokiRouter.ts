@@ -1,8 +1,10 @@
 import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
 import type { Clock } from '../../clock';
-import { isAuthorized } from '../../wire/isAuthorized';
+import { errorsAs } from '../../wire/errorsAs';
 import { parameter } from '../../wire/parameters';
+import { sendJson } from '../../wire/sendJson';
+import { requireToken } from '../../wire/token';
 import type { LogStreams } from '../lines';
 import { LokiError } from '../LokiError';
 import { parseLogQL, type LogQuery } from '../logql';
@@ -29,10 +31,7 @@ export function createLokiRouter(options: {
   router.get('/ready', (_, response) => {
     response.type('text/plain').end('ready\n');
   });
-  router.use((request, response, next) => {
-    if (isAuthorized(request, token)) next();
-    else response.status(401).type('text/plain').end('Unauthorized\n');
-  });
+  router.use(requireToken(token));
   router.use(express.urlencoded({ extended: false, limit: '1mb' }));
   const both = (
     path: string,
@@ -96,7 +95,7 @@ export function createLokiRouter(options: {
     const names = new Set(
       selected(request).flatMap(({ labels }) => Object.keys(labels)),
     );
-    json(response, { status: 'success', data: [...names].sort() });
+    sendJson(response, { status: 'success', data: [...names].sort() });
   });
   both('/label/:name/values', (request, response) => {
     const values = new Set(
@@ -104,16 +103,16 @@ export function createLokiRouter(options: {
         ({ labels }) => labels[request.params.name] ?? [],
       ),
     );
-    json(response, { status: 'success', data: [...values].sort() });
+    sendJson(response, { status: 'success', data: [...values].sort() });
   });
   both('/series', (request, response) => {
-    json(response, {
+    sendJson(response, {
       status: 'success',
       data: selected(request).map(({ labels }) => labels),
     });
   });
   router.get('/loki/api/v1/status/buildinfo', (_, response) => {
-    json(response, {
+    sendJson(response, {
       version: '3.7.6+sandbox',
       revision: 'sandbox',
       branch: 'HEAD',
@@ -127,17 +126,12 @@ export function createLokiRouter(options: {
     response.status(404).type('text/plain').end('404 page not found\n');
   });
   router.use(
-    (
-      error: Error,
-      _request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => {
+    errorsAs((response, error) => {
       response
         .status(error instanceof LokiError ? error.status : 500)
         .type('text/plain')
         .end(error.message);
-    },
+    }),
   );
   return router;
 }
@@ -186,12 +180,5 @@ function sorted(series: CountSeries[]): CountSeries[] {
 }
 
 function success(response: Response, data: unknown): void {
-  json(response, { status: 'success', data });
-}
-
-function json(response: Response, body: unknown): void {
-  response
-    .status(200)
-    .setHeader('content-type', 'application/json')
-    .end(JSON.stringify(body));
+  sendJson(response, { status: 'success', data });
 }

@@ -1,16 +1,15 @@
 import type { Response } from 'express';
+import { sendJson } from '../../wire/sendJson';
 import { PromError } from '../promql';
 import { keyOf, type Labels, type Sample, type Samples } from '../storage';
 
 const STATUS = {
   bad_data: 400,
-  unauthorized: 401,
-  not_found: 404,
   execution: 422,
 } as const;
 
 /** A number as Prometheus writes it, in quotes: all digits, never an exponent. */
-export function sampleValue(value: number): string {
+function sampleValue(value: number): string {
   if (value === Infinity) return '+Inf';
   if (value === -Infinity) return '-Inf';
   const text = String(value);
@@ -56,7 +55,7 @@ export const sortedByLabels = <T extends { labels: Labels }>(
 ): T[] => series.sort((a, b) => (keyOf(a.labels) < keyOf(b.labels) ? -1 : 1));
 
 export function sendData(response: Response, data: unknown): void {
-  send(response, 200, { status: 'success', data });
+  sendJson(response, { status: 'success', data });
 }
 
 export function sendError(response: Response, error: unknown): void {
@@ -64,16 +63,6 @@ export function sendError(response: Response, error: unknown): void {
     error instanceof PromError
       ? error
       : { type: 'execution' as const, message: (error as Error).message };
-  send(response, STATUS[type], {
-    status: 'error',
-    errorType: type,
-    error: message,
-  });
-}
-
-function send(response: Response, status: number, body: unknown): void {
-  response
-    .status(status)
-    .setHeader('content-type', 'application/json')
-    .end(JSON.stringify(body));
+  const body = { status: 'error', errorType: type, error: message };
+  sendJson(response, body, STATUS[type]);
 }

@@ -1,8 +1,9 @@
 import express, { type Request, type Response } from 'express';
 import Router from 'express-promise-router';
 import type { Clock } from '../../clock';
-import { isAuthorized } from '../../wire/isAuthorized';
+import { errorsAs } from '../../wire/errorsAs';
 import { parameter, parameters } from '../../wire/parameters';
+import { requireToken } from '../../wire/token';
 import {
   checkTypes,
   Evaluation,
@@ -51,10 +52,7 @@ export function createPrometheusRouter(options: {
       response.type('text/plain').end(`Prometheus Server is ${what}.\n`);
     });
   }
-  router.use((request, response, next) => {
-    if (isAuthorized(request, token)) next();
-    else response.status(401).type('text/plain').end('Unauthorized\n');
-  });
+  router.use(requireToken(token));
   router.use(express.urlencoded({ extended: false, limit: '10mb' }));
 
   const both = (
@@ -192,14 +190,7 @@ export function createPrometheusRouter(options: {
     }
     response.status(404).type('text/plain').end('404 page not found\n');
   });
-  router.use(
-    (
-      error: Error,
-      _request: Request,
-      response: Response,
-      _next: express.NextFunction,
-    ) => sendError(response, error),
-  );
+  router.use(errorsAs(sendError));
   return router;
 }
 

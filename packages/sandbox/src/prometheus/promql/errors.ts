@@ -1,9 +1,6 @@
 /** An error in the words and with the type that Prometheus' API has for it. */
 export class PromError extends Error {
-  constructor(
-    readonly type: 'bad_data' | 'execution' | 'not_found' | 'unauthorized',
-    message: string,
-  ) {
+  constructor(readonly type: 'bad_data' | 'execution', message: string) {
     super(message);
   }
 }

@@ -33,23 +33,14 @@ export interface FakeVault extends Fake {
  * @param options.paths - how many
  * @param options.pathOf - of the secret with an index; `team-3/service-120/secret-2` when absent: five a service
  * @param options.latency - milliseconds until an answer comes; none when absent
- * @param options.customMetadataOf - of the secret with an index
  * @public
  */
 export async function createFakeVault(options: {
   paths: number;
   pathOf?: (index: number) => string;
   latency?: number;
-  customMetadataOf?: (index: number) => Record<string, string> | undefined;
-  port?: number;
 }): Promise<FakeVault> {
-  const {
-    paths,
-    pathOf = defaultPath,
-    latency = 0,
-    customMetadataOf,
-    port,
-  } = options;
+  const { paths, pathOf = defaultPath, latency = 0 } = options;
   const token = 'made-up';
   const vault = new Vault(systemClock);
   const now = Date.now();
@@ -60,8 +51,6 @@ export async function createFakeVault(options: {
     for (let version = versions - 1; version >= 0; version--) {
       vault.kv.write(path, {}, new Date(now - (age + version * 30) * DAY));
     }
-    const customMetadata = customMetadataOf?.(index);
-    if (customMetadata) vault.kv.describe(path, { customMetadata });
   }
 
   const router = Router();
@@ -75,7 +64,6 @@ export async function createFakeVault(options: {
   );
   const fake = await startFake({
     router,
-    port,
     kindOf: ({ path, query }) =>
       `${path.replace(/^(\/v1\/[^/]+\/(?:metadata|data))\/.*/, '$1/{path}')}${
         query.list === 'true' ? '?list=true' : ''
