@@ -6,6 +6,7 @@ import { record } from './gitops/record';
 import { tenantBoundary } from './gitops/tenantBoundary';
 import { manifests } from './kube/manifests';
 import { policyFixtures } from './kube/policyFixtures';
+import { alert } from './observability/alert';
 import { signals } from './observability/signals';
 import { portalBirth } from './portal/birth';
 import { portalDrift } from './portal/drift';
@@ -39,6 +40,7 @@ export const steps: Step[] = [
   recordVault,
   vaultRestart,
   signals,
+  alert,
   portalBirth,
   onboard,
   workload,
