@@ -8,6 +8,7 @@ export { ConfirmDialog } from './dialog/ConfirmDialog';
 export { useAsk, type Ask } from './dialog/useAsk';
 export { createEntityLink } from './entity/createEntityLink';
 export { entityName, entityParts } from './entity/entityName';
+export { useEntityTab } from './entity/useEntityTab';
 export {
   createFailureNotice,
   type RequestFailure,

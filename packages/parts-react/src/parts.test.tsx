@@ -12,6 +12,7 @@ import {
   LateNews,
   SearchBox,
   SourceNotices,
+  useEntityTab,
 } from './index';
 
 const entityRouteRef = createExternalRouteRef({
@@ -45,6 +46,31 @@ describe('an entity’s link', () => {
     expect(await screen.findByText('payments/orders')).toBeInTheDocument();
     expect(screen.getByText('orders')).toBeInTheDocument();
     expect(screen.queryByRole('link')).toBeNull();
+  });
+});
+
+const Tab = ({ entityRef }: { entityRef: string }) => (
+  <p>{useEntityTab(entityRouteRef, '/pears')(entityRef) ?? 'nowhere'}</p>
+);
+
+describe('a plugin’s tab', () => {
+  it('stands below the entity’s page', async () => {
+    renderInTestApp(
+      <>
+        <Tab entityRef="Component:payments/orders" />
+        <Tab entityRef="orders" />
+      </>,
+      { mountedRoutes },
+    );
+    expect(
+      await screen.findByText('/catalog/payments/component/orders/pears'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('nowhere')).toBeInTheDocument();
+  });
+
+  it('stands nowhere where there is no catalog', async () => {
+    renderInTestApp(<Tab entityRef="component:payments/orders" />);
+    expect(await screen.findByText('nowhere')).toBeInTheDocument();
   });
 });
 

@@ -1,5 +1,4 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { entityParts } from '@idp/parts-react';
+import { useEntityTab } from '@idp/parts-react';
 import type { ApplicationRef } from '@idp/plugin-argocd-common';
 import { applicationPath } from '../model/refs';
 import { ENTITY_TAB_PATH, entityRouteRef } from '../routes';
@@ -9,11 +8,9 @@ export function useApplicationHref(): (
   entityRef: string,
   ref?: ApplicationRef,
 ) => string | undefined {
-  const route = useRouteRef(entityRouteRef);
+  const tabOf = useEntityTab(entityRouteRef, ENTITY_TAB_PATH);
   return (entityRef, ref) => {
-    const parts = entityParts(entityRef);
-    if (!route || !parts) return undefined;
-    const tab = `${route(parts)}${ENTITY_TAB_PATH}`;
-    return ref ? `${tab}/${applicationPath(ref)}` : tab;
+    const tab = tabOf(entityRef);
+    return tab && ref ? `${tab}/${applicationPath(ref)}` : tab;
   };
 }

@@ -1,5 +1,4 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { entityParts } from '@idp/parts-react';
+import { useEntityTab } from '@idp/parts-react';
 import type { View } from '../model/views';
 import { ENTITY_TAB_PATH, entityRouteRef } from '../routes';
 
@@ -8,11 +7,9 @@ export function useObservabilityHref(): (
   entityRef: string,
   view?: View,
 ) => string | undefined {
-  const route = useRouteRef(entityRouteRef);
+  const tabOf = useEntityTab(entityRouteRef, ENTITY_TAB_PATH);
   return (entityRef, view) => {
-    const parts = entityParts(entityRef);
-    if (!route || !parts) return undefined;
-    const tab = `${route(parts)}${ENTITY_TAB_PATH}`;
-    return view ? `${tab}/${view}` : tab;
+    const tab = tabOf(entityRef);
+    return tab && view ? `${tab}/${view}` : tab;
   };
 }

@@ -1,5 +1,4 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { entityParts } from '@idp/parts-react';
+import { useEntityTab } from '@idp/parts-react';
 import type { SecretRef } from '@idp/plugin-vault-common';
 import { pathId } from '../model/paths';
 import { ENTITY_TAB_PATH, entityRouteRef } from '../routes';
@@ -9,11 +8,11 @@ export function useSecretHref(): (
   entityRef: string,
   ref?: SecretRef,
 ) => string | undefined {
-  const route = useRouteRef(entityRouteRef);
+  const tabOf = useEntityTab(entityRouteRef, ENTITY_TAB_PATH);
   return (entityRef, ref) => {
-    const parts = entityParts(entityRef);
-    if (!route || !parts) return undefined;
-    const tab = `${route(parts)}${ENTITY_TAB_PATH}`;
-    return ref ? `${tab}?${new URLSearchParams({ secret: pathId(ref) })}` : tab;
+    const tab = tabOf(entityRef);
+    return tab && ref
+      ? `${tab}?${new URLSearchParams({ secret: pathId(ref) })}`
+      : tab;
   };
 }
