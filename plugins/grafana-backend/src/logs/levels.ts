@@ -38,10 +38,12 @@ const FIELD = /\b(?:level|lvl|severity)"?\s*[=:]\s*"?([A-Za-z]+)/i;
 const WORD =
   /(?:^|[\s[(|<])(EMERG|FATAL|PANIC|CRITICAL|ERROR|ERR|WARN|WARNING|INFO|DEBUG|TRACE)(?=[\s\])|>:]|$)/;
 
-/** How loud a line is: what Loki found, else what the line says at its beginning. */
+/**
+ * How loud a line is: what Loki found, and where Loki says nothing what the line says at its beginning. Loki knows fewer words
+ * (no `panic`, no `notice`); such a line stays `unknown`, as Loki is what a filter for levels asks.
+ */
 export function levelOf(labelled: string | undefined, line: string): LogLevel {
-  const known = labelled ? wordOf(labelled) : undefined;
-  if (known) return known;
+  if (labelled) return wordOf(labelled) ?? 'unknown';
   const beginning = line.slice(0, 300);
   const word = FIELD.exec(beginning)?.[1] ?? WORD.exec(beginning)?.[1];
   return (word && wordOf(word)) || 'unknown';

@@ -45,7 +45,9 @@ describe('lines of streams', () => {
     [{ detected_level: 'error' }, 'x', 'error'],
     [{ detected_level: 'critical' }, 'x', 'fatal'],
     [{ level: 'warning' }, 'x', 'warn'],
-    [{ detected_level: 'unknown' }, '{"level":"debug","msg":"x"}', 'debug'],
+    // As a filter for levels finds it.
+    [{ detected_level: 'unknown' }, 'level=panic msg="x"', 'unknown'],
+    [{}, 'level=panic msg="x"', 'fatal'],
     [{}, 'ts=1 level=warn msg="x"', 'warn'],
     [{}, '2026-11-26 06:00:00 ERROR something', 'error'],
     [{}, '[INFO] started', 'info'],
