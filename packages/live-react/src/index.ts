@@ -12,5 +12,6 @@ export { Time } from './Time';
 export { useLanguage } from './useLanguage';
 export { useLiveRead } from './useLiveRead';
 export { useNow } from './useNow';
+export { useOwnedRead } from './useOwnedRead';
 export { useRead, type Read } from './useRead';
 export { POLL_MS, useReread } from './useReread';

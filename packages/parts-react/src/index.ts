@@ -29,11 +29,17 @@ export {
   type FailureNoticeProps,
 } from './failure/FailureNotice';
 export { ProblemsNotice } from './failure/ProblemsNotice';
+export {
+  readOwnedSummaries,
+  type OwnedSummary,
+} from './home/readOwnedSummaries';
 export { PagedTable } from './list/PagedTable';
 export { FacetSelect } from './list/FacetSelect';
 export { FilterBar } from './list/FilterBar';
 export { GroupedList } from './list/GroupedList';
 export { type Paged, type PagedSource } from './list/pages';
+export { Row, RowList } from './list/Rows';
+export { ShortList } from './list/ShortList';
 export { SummaryCell, type SummaryCellProps } from './list/SummaryCell';
 export { useAddressFilters } from './list/useAddressFilters';
 export { usePagedRead, type PagedRead } from './list/usePagedRead';
@@ -48,4 +54,5 @@ export { Status, type StatusLook, type StatusTone } from './status/Status';
 export { CopySnippet } from './text/CopySnippet';
 export { ExternalLink } from './text/ExternalLink';
 export { Fact } from './text/Fact';
+export { FactList } from './text/FactList';
 export { partsTranslationRef } from './translation';

@@ -11,6 +11,7 @@ import {
   FailureNotice,
   LateNews,
   SearchBox,
+  ShortList,
   SourceNotices,
   useEntityTab,
 } from './index';
@@ -126,6 +127,41 @@ describe('what is said in the place of content', () => {
     expect(screen.queryByText(/local/)).toBeNull();
     expect(screen.getByText(/has not answered yet/)).toBeInTheDocument();
     await expectAccessible(container);
+  });
+});
+
+describe('a short list', () => {
+  const show = (items: string[], href?: string) =>
+    renderInTestApp(
+      <ShortList
+        items={items}
+        most={2}
+        more={count => `${count} more`}
+        all={{ href, text: 'All pears' }}
+      >
+        {first => <p>{first.join(' and ')}</p>}
+      </ShortList>,
+    );
+
+  it('shows the first, how many more there are, and the way to all', async () => {
+    show(['Conference', 'Williams', 'Abate'], '/pears');
+    expect(
+      await screen.findByText('Conference and Williams'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('1 more')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All pears' })).toHaveAttribute(
+      'href',
+      '/pears',
+    );
+  });
+
+  it('leaves out what there is not', async () => {
+    show(['Conference', 'Williams']);
+    expect(
+      await screen.findByText('Conference and Williams'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/more/)).toBeNull();
+    expect(screen.queryByText('All pears')).toBeNull();
   });
 });
 

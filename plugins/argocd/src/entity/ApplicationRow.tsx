@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
-import { LateNews } from '@idp/parts-react';
+import { LateNews, Row } from '@idp/parts-react';
 import type {
   EntityApplication,
   InstanceState,
@@ -16,7 +16,6 @@ import {
 } from '../parts';
 import { deployedRevisions } from '../model/revision';
 import { argocdTranslationRef } from '../translation';
-import styles from './Rows.module.css';
 
 /** What Argo CD did last is only said while it matters. */
 const TELLING = ['Running', 'Terminating', 'Failed', 'Error'];
@@ -44,37 +43,37 @@ export const ApplicationRow = ({
     </Text>
   );
   return (
-    <li className={styles.row}>
-      <div className={styles.head}>
-        <span className={styles.name}>
+    <Row
+      name={
+        <>
           {href ? <Link href={href}>{name}</Link> : name}{' '}
           <Text variant="body-small" color="secondary">
             {ref.instance}
           </Text>
-        </span>
-        <span className={styles.states}>
+        </>
+      }
+      states={
+        <>
           {operation && TELLING.includes(operation.phase) && (
             <Operation phase={operation.phase} />
           )}
           <Sync status={sync.status} />
           <Health status={health.status} />
-        </span>
-      </div>
-      <Text
-        as="p"
-        variant="body-small"
-        color="secondary"
-        className={styles.meta}
-      >
-        <RevisionText revision={revision} known={revisions[revision ?? '']} />
-        {' · '}
-        {deployments[0]
-          ? t('row.deployed', {
-              time: <Time iso={deployments[0].deployedAt} />,
-            })
-          : t('row.never')}
-      </Text>
+        </>
+      }
+      about={
+        <>
+          <RevisionText revision={revision} known={revisions[revision ?? '']} />
+          {' · '}
+          {deployments[0]
+            ? t('row.deployed', {
+                time: <Time iso={deployments[0].deployedAt} />,
+              })
+            : t('row.never')}
+        </>
+      }
+    >
       <LateNews late={late} />
-    </li>
+    </Row>
   );
 };

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import { RowList, ShortList } from '@idp/parts-react';
 import { notLive, applicationId } from '../model/refs';
 import { worstFirst } from '../model/order';
 import { useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ApplicationRow } from './ApplicationRow';
 import { EntityNotices } from './EntityNotices';
-import styles from './Rows.module.css';
 import { useEntityApplications } from './useEntityApplications';
 
 /** More than fit beside an overview are in the tab. */
@@ -32,24 +32,27 @@ export const EntityArgoCDCard = () => {
         <Flex direction="column" gap="3">
           <EntityNotices {...{ entity, value, error, reload }} height={96} />
           {value && sorted.length > 0 && (
-            <ul className={styles.list} aria-label={t('card.label')}>
-              {sorted.slice(0, SHOWN).map(application => (
-                <ApplicationRow
-                  key={applicationId(application.ref)}
-                  application={application}
-                  entityRef={entityRef}
-                  revisions={value.revisions}
-                  late={notLive(application.ref, value.instances)}
-                />
-              ))}
-            </ul>
+            <ShortList
+              items={sorted}
+              most={SHOWN}
+              more={count => t('card.more', { count })}
+              all={{ href: tab, text: t('card.all') }}
+            >
+              {first => (
+                <RowList label={t('card.label')}>
+                  {first.map(application => (
+                    <ApplicationRow
+                      key={applicationId(application.ref)}
+                      application={application}
+                      entityRef={entityRef}
+                      revisions={value.revisions}
+                      late={notLive(application.ref, value.instances)}
+                    />
+                  ))}
+                </RowList>
+              )}
+            </ShortList>
           )}
-          {sorted.length > SHOWN && (
-            <Text as="p" variant="body-small" color="secondary">
-              {t('card.more', { count: sorted.length - SHOWN })}
-            </Text>
-          )}
-          {tab && sorted.length > 0 && <Link href={tab}>{t('card.all')}</Link>}
         </Flex>
       </CardBody>
     </Card>

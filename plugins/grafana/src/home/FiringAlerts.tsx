@@ -1,13 +1,12 @@
 import {
-  identityApiRef,
   useApi,
   useRouteRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Flex, Link, Text } from '@backstage/ui';
-import { useLiveRead } from '@idp/live-react';
-import { entityName } from '@idp/parts-react';
+import { useOwnedRead } from '@idp/live-react';
+import { entityName, ShortList } from '@idp/parts-react';
 import { grafanaSignalChannel } from '@idp/plugin-grafana-common';
 import { grafanaApiRef } from '../api';
 import { isWorrying } from '../model/states';
@@ -24,15 +23,12 @@ export const FiringAlerts = () => {
   const { t } = useTranslationRef(grafanaTranslationRef);
   const api = useApi(grafanaApiRef);
   const catalogApi = useApi(catalogApiRef);
-  const identityApi = useApi(identityApiRef);
   const hrefOf = useObservabilityHref();
   const page = useRouteRef(rootRouteRef);
-  const read = useLiveRead(grafanaSignalChannel, 'owned', async () => {
-    const { ownershipEntityRefs } = await identityApi.getBackstageIdentity();
-    return readOwned({ catalogApi, api }, ownershipEntityRefs);
-  });
+  const read = useOwnedRead(grafanaSignalChannel, refs =>
+    readOwned({ catalogApi, api }, refs),
+  );
   const { value } = read;
-  const more = (value?.items.length ?? 0) - SHOWN;
   return (
     <Flex direction="column" gap="3">
       <BareReadNotices
@@ -41,42 +37,43 @@ export const FiringAlerts = () => {
         loading={t('home.loading')}
         height={72}
       />
-      {value && value.items.length === 0 && (
+      {value?.items.length === 0 && (
         <Text as="p" color="secondary">
           {value.watched > 0 ? t('home.fine') : t('home.nothing')}
         </Text>
       )}
-      {value && value.items.length > 0 && (
-        <ul className={styles.list} aria-label={t('home.label')}>
-          {value.items.slice(0, SHOWN).map(({ entityRef, summary }) => {
-            const href = hrefOf(entityRef, 'alerts');
-            const name = entityName(entityRef);
-            const worrying = Object.fromEntries(
-              Object.entries(summary.counts).filter(([state]) =>
-                isWorrying(state as typeof summary.state),
-              ),
-            );
-            return (
-              <li key={entityRef} className={styles.row}>
-                {href ? (
-                  <Link href={href} weight="bold">
-                    {name}
-                  </Link>
-                ) : (
-                  <Text weight="bold">{name}</Text>
-                )}
-                <AlertCounts counts={worrying} />
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      {more > 0 && (
-        <Text as="p" variant="body-small" color="secondary">
-          {t('home.more', { count: more })}
-        </Text>
-      )}
-      {page && <Link href={page()}>{t('home.all')}</Link>}
+      <ShortList
+        items={value?.items ?? []}
+        most={SHOWN}
+        more={count => t('home.more', { count })}
+        all={{ href: page?.(), text: t('home.all') }}
+      >
+        {first => (
+          <ul className={styles.list} aria-label={t('home.label')}>
+            {first.map(({ entityRef, summary }) => {
+              const href = hrefOf(entityRef, 'alerts');
+              const name = entityName(entityRef);
+              const worrying = Object.fromEntries(
+                Object.entries(summary.counts).filter(([state]) =>
+                  isWorrying(state as typeof summary.state),
+                ),
+              );
+              return (
+                <li key={entityRef} className={styles.row}>
+                  {href ? (
+                    <Link href={href} weight="bold">
+                      {name}
+                    </Link>
+                  ) : (
+                    <Text weight="bold">{name}</Text>
+                  )}
+                  <AlertCounts counts={worrying} />
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </ShortList>
     </Flex>
   );
 };

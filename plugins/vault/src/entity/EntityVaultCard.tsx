@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import { RowList, ShortList } from '@idp/parts-react';
 import { useSecretHref } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { EntityNotices } from './EntityNotices';
-import styles from './Rows.module.css';
 import { SecretRowItem } from './SecretRowItem';
 import { useEntitySecrets } from './useEntitySecrets';
 
@@ -26,22 +26,25 @@ export const EntityVaultCard = () => {
         <Flex direction="column" gap="3">
           <EntityNotices {...{ entity, value, error, reload }} height={96} />
           {paths.length > 0 && (
-            <ul className={styles.list} aria-label={t('card.label')}>
-              {paths.slice(0, SHOWN).map(path => (
-                <SecretRowItem
-                  key={path.id}
-                  path={path}
-                  entityRef={entityRef}
-                />
-              ))}
-            </ul>
+            <ShortList
+              items={paths}
+              most={SHOWN}
+              more={count => t('card.more', { count })}
+              all={{ href: tab, text: t('card.all') }}
+            >
+              {first => (
+                <RowList label={t('card.label')}>
+                  {first.map(path => (
+                    <SecretRowItem
+                      key={path.id}
+                      path={path}
+                      entityRef={entityRef}
+                    />
+                  ))}
+                </RowList>
+              )}
+            </ShortList>
           )}
-          {paths.length > SHOWN && (
-            <Text as="p" variant="body-small" color="secondary">
-              {t('card.more', { count: paths.length - SHOWN })}
-            </Text>
-          )}
-          {tab && paths.length > 0 && <Link href={tab}>{t('card.all')}</Link>}
         </Flex>
       </CardBody>
     </Card>

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import { entityName, Status } from '@idp/parts-react';
+import { entityName, Row, Status } from '@idp/parts-react';
 import { RiPriceTag3Line } from '@remixicon/react';
 import { shortName, type SecretPath } from '../model/paths';
 import { FindingStatus, RotationStatus, useSecretHref } from '../parts';
 import { vaultTranslationRef } from '../translation';
-import styles from './Rows.module.css';
+import styles from './SecretRowItem.module.css';
 
 /** One secret of an entity in short: what is the matter in which Vault, and who writes it. */
 export const SecretRowItem = ({
@@ -29,13 +29,15 @@ export const SecretRowItem = ({
       ? entityName(first.entityRef)
       : undefined;
   return (
-    <li className={styles.row}>
-      <div className={styles.head}>
-        <span className={styles.name}>
+    <Row
+      name={
+        <>
           {href ? <Link href={href}>{name}</Link> : name}
           {owner && <Text color="secondary"> {owner}</Text>}
-        </span>
-        <span className={styles.states}>
+        </>
+      }
+      states={
+        <>
           <RotationStatus rotation={path.standing.rotation} />
           {alike ? (
             <FindingStatus finding={path.standing.finding} />
@@ -50,18 +52,15 @@ export const SecretRowItem = ({
               </span>
             ))
           )}
-        </span>
-      </div>
-      <Text
-        as="p"
-        variant="body-small"
-        color="secondary"
-        className={styles.meta}
-      >
-        {id}
-        {first.writtenBy &&
-          ` · ${t('facts.writtenBy')} ${entityName(first.writtenBy)}`}
-      </Text>
-    </li>
+        </>
+      }
+      about={
+        <>
+          {id}
+          {first.writtenBy &&
+            ` · ${t('facts.writtenBy')} ${entityName(first.writtenBy)}`}
+        </>
+      }
+    />
   );
 };

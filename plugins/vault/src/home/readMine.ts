@@ -4,15 +4,17 @@ import { needsSomebody, standingOfRow } from '../model/order';
 /** What needs somebody comes first, so this is as much as a home page has to ask for. */
 const LIMIT = 50;
 
-/** Of the secrets that somebody's groups write those that need somebody, and how many there are of either. */
+/** Of the secrets that somebody's groups write those that need somebody, and how many they write. */
 export async function readMine(
   api: Pick<VaultApi, 'listSecrets'>,
   ownershipEntityRefs: string[],
-): Promise<{ items: SecretRow[]; needs: number; total: number }> {
+): Promise<{ items: SecretRow[]; total: number }> {
   const list = await api.listSecrets({
     writtenBy: ownershipEntityRefs,
     limit: LIMIT,
   });
-  const items = list.items.filter(row => needsSomebody(standingOfRow(row)));
-  return { items, needs: items.length, total: list.counts.total };
+  return {
+    items: list.items.filter(row => needsSomebody(standingOfRow(row))),
+    total: list.counts.total,
+  };
 }
