@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Time } from '@idp/live-react';
-import { Fact } from '@idp/parts-react';
+import { Fact, FactList } from '@idp/parts-react';
 import type { EntityApplication, Revision } from '@idp/plugin-argocd-common';
 import { deployedRevisions } from '../model/revision';
 import { RevisionText } from '../parts';
 import { argocdTranslationRef } from '../translation';
-import styles from './Facts.module.css';
 import { OperationText } from './OperationText';
 import { SourceText } from './SourceText';
 
@@ -29,7 +28,7 @@ export const Facts = ({
   const deployed = deployedRevisions(application);
   const more = images.length - IMAGES_SHOWN;
   return (
-    <dl className={styles.list} aria-label={t('facts.label')}>
+    <FactList label={t('facts.label')}>
       <Fact term={t('facts.revision')}>
         {deployed.length === 0
           ? t('revision.none')
@@ -99,6 +98,6 @@ export const Facts = ({
           </Fact>
         </>
       )}
-    </dl>
+    </FactList>
   );
 };

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BgProvider, ButtonIcon, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
-import { Fact } from '@idp/parts-react';
+import { Fact, FactList } from '@idp/parts-react';
 import type { EntityApplicationRef } from '@idp/plugin-argocd-common';
 import { RiCloseLine } from '@remixicon/react';
 import { useEffect, useId, useRef } from 'react';
-import factStyles from '../details/Facts.module.css';
 import type { TreeRow } from '../model/resourceTree';
 import { argocdTranslationRef } from '../translation';
 import { ResourceDifference } from './ResourceDifference';
@@ -69,7 +68,7 @@ export const ResourcePanel = ({
             {resource.health.message}
           </Text>
         )}
-        <dl className={factStyles.list}>
+        <FactList>
           <Fact term={t('resources.kind')}>
             {[resource.group, resource.version, resource.kind]
               .filter(Boolean)
@@ -99,7 +98,7 @@ export const ResourcePanel = ({
               ))}
             </Fact>
           )}
-        </dl>
+        </FactList>
         {resource.sync && (
           <ResourceDifference
             resource={resource}

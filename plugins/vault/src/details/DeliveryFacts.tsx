@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Time } from '@idp/live-react';
-import { Fact } from '@idp/parts-react';
+import { Fact, FactList } from '@idp/parts-react';
 import type { Delivery } from '@idp/plugin-vault-common';
 import { vaultTranslationRef } from '../translation';
-import styles from './Facts.module.css';
 
 /** When it was read last, from which store, into which Secret, and who reads that. */
 export const DeliveryFacts = ({ delivery }: { delivery: Delivery }) => {
@@ -24,7 +23,7 @@ export const DeliveryFacts = ({ delivery }: { delivery: Delivery }) => {
       : t('deliveries.absent', target);
   };
   return (
-    <dl className={styles.list}>
+    <FactList>
       <Fact term={t('deliveries.lastRefresh')}>
         <>
           {lastRefreshAt ? <Time iso={lastRefreshAt} /> : t('deliveries.never')}
@@ -49,6 +48,6 @@ export const DeliveryFacts = ({ delivery }: { delivery: Delivery }) => {
               </span>
             ))}
       </Fact>
-    </dl>
+    </FactList>
   );
 };

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Time } from '@idp/live-react';
-import { Fact } from '@idp/parts-react';
+import { Fact, FactList } from '@idp/parts-react';
 import type { EntitySecret } from '@idp/plugin-vault-common';
 import { EntityLink } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { Age } from './Age';
-import styles from './Facts.module.css';
 
 /** Whose a secret is and why, what Vault knows of it, and which keys are expected. */
 export const Facts = ({ secret }: { secret: EntitySecret }) => {
@@ -17,7 +16,7 @@ export const Facts = ({ secret }: { secret: EntitySecret }) => {
   const takesAll = deliveries.some(delivery => !delivery.keys);
   const written = vault?.state === 'present' || vault?.state === 'deleted';
   return (
-    <dl aria-label={t('facts.label')} className={styles.list}>
+    <FactList label={t('facts.label')}>
       <Fact term={t('facts.owner')}>
         <>
           {entityRef && (
@@ -84,6 +83,6 @@ export const Facts = ({ secret }: { secret: EntitySecret }) => {
           <Time iso={vault.readAt} />
         </Fact>
       )}
-    </dl>
+    </FactList>
   );
 };
