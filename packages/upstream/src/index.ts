@@ -4,7 +4,13 @@
  * @packageDocumentation
  */
 
+export { readName } from './config/readName';
+export { readOidc } from './config/readOidc';
+export { readTimeout } from './config/readTimeout';
+export { reachable, readUrl } from './config/readUrl';
 export {
+  bearerOf,
+  noCredential,
   staticToken,
   tokenFromFile,
   type UpstreamCredential,
@@ -12,8 +18,9 @@ export {
 export { connectionError, statusError } from './http/failures';
 export { defaultLimits, type UpstreamLimits } from './http/limits';
 export { CallMetrics } from './http/metrics';
+export { oidcCredential, type OidcSignIn } from './http/oidcCredential';
 export { reasonOf, redact } from './http/redact';
-export { renewedToken, type IssuedToken } from './http/renewedToken';
+export { noToken, renewedToken, type IssuedToken } from './http/renewedToken';
 export type { QueryValue, UpstreamRequest } from './http/requestUrl';
 export {
   UpstreamClient,

@@ -16,6 +16,17 @@ export interface UpstreamCredential {
 }
 
 /**
+ * For calls that carry no token, such as a sign-in. `secrets` are what they hold otherwise, such as a password.
+ *
+ * @public
+ */
+export function noCredential(
+  secrets: () => string[] = () => [],
+): UpstreamCredential {
+  return { headers: async () => ({}), refused: async () => false, secrets };
+}
+
+/**
  * A token that the configuration holds.
  *
  * @public
@@ -26,6 +37,18 @@ export function staticToken(token: string): UpstreamCredential {
     refused: async () => false,
     secrets: () => [token],
   };
+}
+
+/**
+ * The token that a credential sends as `Authorization: Bearer`, for upstreams that take it elsewhere.
+ *
+ * @public
+ */
+export async function bearerOf(
+  credential: UpstreamCredential,
+): Promise<string> {
+  const { authorization } = await credential.headers();
+  return authorization.replace(/^Bearer /, '');
 }
 
 const LOOK_EVERY_MS = 1_000;

@@ -1,4 +1,5 @@
 import type { UpstreamCredential } from './credentials';
+import { UpstreamError } from './UpstreamError';
 
 /**
  * A token and how long it may be used.
@@ -81,4 +82,17 @@ export function renewedToken(options: {
       ...[known?.token, previous].filter((t): t is string => Boolean(t)),
     ],
   };
+}
+
+/**
+ * What `get` of {@link renewedToken} throws where whoever issues tokens answered something else.
+ *
+ * @public
+ */
+export function noToken(upstream: string): UpstreamError {
+  return new UpstreamError(
+    upstream,
+    'bad-answer',
+    'answered the sign-in without a token',
+  );
 }

@@ -5,10 +5,10 @@ import {
   type CallOptions,
   type UpstreamLimits,
 } from '@idp/upstream';
+import { list, object, text } from '@idp/upstream/wire';
 import type { InstanceConfig } from '../config/readInstance';
 import { REQUESTED_BY } from './parseApplication';
 import { NAME_FIELDS, STREAM_FIELDS } from './projection';
-import { list, object, text } from './read';
 import { credentialFor } from './signIn';
 
 /** Names an Application within one instance, and the project that it must be in. */

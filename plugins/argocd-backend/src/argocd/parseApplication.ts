@@ -9,7 +9,15 @@ import type {
   SyncStatus,
 } from '@idp/plugin-argocd-common';
 import { redact } from '@idp/upstream';
-import { list, number, object, oneOf, text, texts, time } from './read';
+import {
+  list,
+  number,
+  object,
+  oneOf,
+  text,
+  texts,
+  time,
+} from '@idp/upstream/wire';
 import { remedyOf } from './remedies';
 
 const SYNC: SyncStatus[] = ['Synced', 'OutOfSync', 'Unknown'];

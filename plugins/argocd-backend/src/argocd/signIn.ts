@@ -1,15 +1,17 @@
-import { dirname } from 'node:path/posix';
 import {
+  noCredential,
+  noToken,
+  oidcCredential,
   renewedToken,
   staticToken,
   tokenFromFile,
   UpstreamClient,
-  UpstreamError,
+  type IssuedToken,
   type UpstreamCredential,
   type UpstreamLimits,
 } from '@idp/upstream';
+import { number, object, text } from '@idp/upstream/wire';
 import type { InstanceConfig, SignIn } from '../config/readInstance';
-import { number, object, text } from './read';
 
 /** How the portal says who it is to one Argo CD. */
 export function credentialFor(
@@ -25,7 +27,13 @@ export function credentialFor(
     case 'password':
       return passwordCredential(config, signIn, limits);
     default:
-      return oidcCredential(name, signIn, limits);
+      return oidcCredential({
+        upstream: 'argocd',
+        instance: name,
+        signIn,
+        limits,
+        issued: tokenIn,
+      });
   }
 }
 
@@ -41,11 +49,7 @@ function passwordCredential(
     baseUrl: url,
     caFile,
     limits,
-    credential: {
-      headers: async () => ({}),
-      refused: async () => false,
-      secrets: () => [password],
-    },
+    credential: noCredential(() => [password]),
   });
   return renewedToken({
     secrets: () => [password],
@@ -64,55 +68,16 @@ function passwordCredential(
   });
 }
 
-function oidcCredential(
-  name: string,
-  signIn: SignIn & { type: 'oidc' },
-  limits: Partial<UpstreamLimits>,
-): UpstreamCredential {
-  const tokenUrl = new URL(signIn.tokenUrl);
-  const last = tokenUrl.pathname.slice(dirname(tokenUrl.pathname).length);
-  const secret: UpstreamCredential = signIn.clientSecretFile
-    ? tokenFromFile(signIn.clientSecretFile)
-    : staticToken(signIn.clientSecret!);
-  const client = new UpstreamClient({
-    upstream: 'argocd-oidc',
-    instance: `${name} (its OpenID provider)`,
-    baseUrl: new URL(dirname(tokenUrl.pathname), tokenUrl.origin).href,
-    caFile: signIn.caFile,
-    limits,
-    credential: {
-      headers: async () => ({}),
-      refused: async () => false,
-      secrets: () => secret.secrets(),
-    },
-  });
-  return renewedToken({
-    secrets: () => secret.secrets(),
-    async get() {
-      const { authorization } = await secret.headers();
-      const answer = object(
-        await client.json({
-          method: 'POST',
-          path: [decodeURIComponent(last.replace(/^\//, ''))],
-          form: {
-            grant_type: 'client_credentials',
-            client_id: signIn.clientId,
-            client_secret: authorization.replace(/^Bearer /, ''),
-            ...(signIn.scope && { scope: signIn.scope }),
-          },
-        }),
-      );
-      // Argo CD checks an ID token where there is one, as its own sign-in does.
-      const token =
-        text(answer.id_token, 100_000) ?? text(answer.access_token, 100_000);
-      if (!token) throw noToken(name);
-      const lasts = number(answer.expires_in);
-      return {
-        token,
-        expiresAt: lasts ? Date.now() + lasts * 1000 : expiryOf(token),
-      };
-    },
-  });
+/** Argo CD checks an ID token where there is one, as its own sign-in does. */
+function tokenIn(answer: Record<string, unknown>): IssuedToken | undefined {
+  const token =
+    text(answer.id_token, 100_000) ?? text(answer.access_token, 100_000);
+  if (!token) return undefined;
+  const lasts = number(answer.expires_in);
+  return {
+    token,
+    expiresAt: lasts ? Date.now() + lasts * 1000 : expiryOf(token),
+  };
 }
 
 /** When a JSON Web Token ends, in milliseconds; it is only read, Argo CD checks it. */
@@ -131,12 +96,4 @@ function expiryOf(token: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-function noToken(name: string): UpstreamError {
-  return new UpstreamError(
-    name,
-    'bad-answer',
-    'answered the sign-in without a token',
-  );
 }

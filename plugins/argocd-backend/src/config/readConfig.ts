@@ -1,5 +1,5 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import type { Config } from '@backstage/config';
+import { readTimeout } from '@idp/upstream';
 import { readOwners, type OwnerRule } from './readOwners';
 import { readInstance, type InstanceConfig } from './readInstance';
 
@@ -54,9 +54,9 @@ export function readConfig(root: Config): ArgoCDConfig {
     ),
     confirmDetails: readDetails(config) === 'confirmed',
     timeouts: {
-      connectMs: readMs(config, 'timeouts.connect'),
-      answerMs: readMs(config, 'timeouts.answer'),
-      idleMs: readMs(config, 'timeouts.idle'),
+      connectMs: readTimeout(config, 'timeouts.connect', 'argocd'),
+      answerMs: readTimeout(config, 'timeouts.answer', 'argocd'),
+      idleMs: readTimeout(config, 'timeouts.idle', 'argocd'),
     },
     warnings: config?.has('localDevelopment')
       ? [
@@ -74,11 +74,4 @@ function readDetails(config: Config | undefined): string {
     );
   }
   return details;
-}
-
-function readMs(config: Config | undefined, key: string): number | undefined {
-  if (!config?.has(key)) return undefined;
-  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
-  if (ms <= 0) throw new Error(`argocd.${key} must be longer than nothing`);
-  return ms;
 }

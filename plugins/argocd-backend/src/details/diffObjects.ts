@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ResourceDiff } from '@idp/plugin-argocd-common';
+import { object } from '@idp/upstream/wire';
 import { structuredPatch } from 'diff';
 import { stringify } from 'yaml';
-import { object } from '../argocd/read';
 import { maskSecrets } from './maskSecrets';
 import { withoutNoise } from './withoutNoise';
 

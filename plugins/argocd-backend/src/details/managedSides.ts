@@ -1,4 +1,4 @@
-import { object, text } from '../argocd/read';
+import { object, text } from '@idp/upstream/wire';
 import type { Sides } from './diffObjects';
 
 const HUGE = 100 * 1024 * 1024;

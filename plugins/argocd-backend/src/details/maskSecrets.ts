@@ -1,4 +1,4 @@
-import { object } from '../argocd/read';
+import { object } from '@idp/upstream/wire';
 
 type Manifest = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import type { ResourceEvent } from '@idp/plugin-argocd-common';
 import { redact } from '@idp/upstream';
-import { number, object, text, time } from '../argocd/read';
+import { number, object, text, time } from '@idp/upstream/wire';
 
 const MOST_EVENTS = 200;
 

@@ -1,5 +1,5 @@
 import type { SyncWindow } from '@idp/plugin-argocd-common';
-import { list, object, text } from '../argocd/read';
+import { list, object, text } from '@idp/upstream/wire';
 
 /** The windows of an Application's project that hold for it. */
 export function parseSyncWindows(

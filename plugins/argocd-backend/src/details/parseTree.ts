@@ -1,7 +1,7 @@
 import type { Resource, SyncStatus } from '@idp/plugin-argocd-common';
 import { redact } from '@idp/upstream';
+import { list, object, oneOf, text, texts, time } from '@idp/upstream/wire';
 import { HEALTH } from '../argocd/parseApplication';
-import { list, object, oneOf, text, texts, time } from '../argocd/read';
 
 const SYNC: SyncStatus[] = ['Synced', 'OutOfSync', 'Unknown'];
 const MOST_RESOURCES = 10_000;

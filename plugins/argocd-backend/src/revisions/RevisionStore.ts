@@ -2,10 +2,10 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Revision } from '@idp/plugin-argocd-common';
 import type { RevisionChanges } from '@idp/plugin-argocd-node';
 import { redact } from '@idp/upstream';
+import { text, time } from '@idp/upstream/wire';
 import { LRUCache } from 'lru-cache';
 import { WorkQueue } from '../background/WorkQueue';
 import type { ArgoCDInstance } from '../argocd/ArgoCDInstance';
-import { text, time } from '../argocd/read';
 import type { Entry } from '../index/Entry';
 import { revisionsIn, type WantedRevision } from './wantedRevisions';
 

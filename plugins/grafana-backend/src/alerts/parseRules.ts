@@ -1,6 +1,6 @@
 import type { Alert, AlertRule, AlertState } from '@idp/plugin-grafana-common';
 import { createHash } from 'node:crypto';
-import { list, number, object, text, time } from '../wire/read';
+import { list, number, object, text, time } from '@idp/upstream/wire';
 import type { RuleRecord } from './records';
 
 const MOST_RULES = 20_000;

@@ -1,5 +1,5 @@
 import type { Alert } from '@idp/plugin-grafana-common';
-import { list, object, text, texts, time } from '../wire/read';
+import { list, object, text, texts, time } from '@idp/upstream/wire';
 import { labelsOf } from './parseRules';
 
 type Silence = NonNullable<Alert['silence']>;

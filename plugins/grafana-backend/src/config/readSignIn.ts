@@ -1,20 +1,13 @@
 import type { Config } from '@backstage/config';
-import { readUrl } from './readUrl';
+import { readOidc, type OidcSignIn } from '@idp/upstream';
+import { readAddress } from './readAddress';
 
 /** How the portal says who it is to one upstream. */
 export type SignIn =
   | { type: 'none' }
   | { type: 'token'; token: string }
   | { type: 'file'; path: string }
-  | {
-      type: 'oidc';
-      tokenUrl: string;
-      clientId: string;
-      clientSecret?: string;
-      clientSecretFile?: string;
-      scope?: string;
-      caFile?: string;
-    };
+  | ({ type: 'oidc' } & OidcSignIn);
 
 export function readSignIn(config: Config, key: string): SignIn {
   const token = config.getOptionalString('token');
@@ -27,22 +20,7 @@ export function readSignIn(config: Config, key: string): SignIn {
   }
   if (token) return { type: 'token', token };
   if (tokenFile) return { type: 'file', path: tokenFile };
-  return oidc ? readOidc(oidc, `${key}.oidc`) : { type: 'none' };
-}
-
-function readOidc(config: Config, key: string): SignIn {
-  const clientSecret = config.getOptionalString('clientSecret');
-  const clientSecretFile = config.getOptionalString('clientSecretFile');
-  if (Boolean(clientSecret) === Boolean(clientSecretFile)) {
-    throw new Error(`${key}: write clientSecret or clientSecretFile, and one`);
-  }
-  return {
-    type: 'oidc',
-    tokenUrl: readUrl(config.getString('tokenUrl'), `${key}.tokenUrl`),
-    clientId: config.getString('clientId'),
-    clientSecret,
-    clientSecretFile,
-    scope: config.getOptionalString('scope'),
-    caFile: config.getOptionalString('caFile'),
-  };
+  return oidc
+    ? { type: 'oidc', ...readOidc(oidc, `${key}.oidc`, readAddress) }
+    : { type: 'none' };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
+import { reachable } from '@idp/upstream';
+import { readAddress } from './readAddress';
 import { readSignIn, type SignIn } from './readSignIn';
-import { reachable, readUrl } from './readUrl';
 
 /** One upstream: a Grafana, a Prometheus, an Alertmanager or a Loki. */
 export interface SourceConfig {
@@ -49,7 +50,7 @@ export function readGrafanas(config: Config): GrafanaConfig[] {
     : [[config, 'grafana']];
   const all = items.map(([item, key]): GrafanaConfig => {
     const domain = item.getOptionalString('domain');
-    const publicUrl = domain ? readUrl(domain, `${key}.domain`) : undefined;
+    const publicUrl = domain ? readAddress(domain, `${key}.domain`) : undefined;
     const url = item.getOptionalString('url');
     if (!url && !publicUrl) {
       throw new Error(`${key} has no address: write domain, url or both`);
@@ -59,9 +60,9 @@ export function readGrafanas(config: Config): GrafanaConfig[] {
         item,
         key,
         hosts ? 'id' : undefined,
-        url ? readUrl(url, `${key}.url`) : publicUrl!,
+        url ? readAddress(url, `${key}.url`) : publicUrl!,
       ),
-      publicUrl: publicUrl ?? reachable(readUrl(url!, `${key}.url`)),
+      publicUrl: publicUrl ?? reachable(readAddress(url!, `${key}.url`)),
       unifiedAlerting: item.getOptionalBoolean('unifiedAlerting') ?? false,
       datasources: {
         prometheus: readName(
@@ -118,12 +119,12 @@ function each(config: Config, list: string): Array<[Config, string]> {
 }
 
 function readOther(item: Config, key: string): SourceConfig {
-  const url = readUrl(item.getString('url'), `${key}.url`);
+  const url = readAddress(item.getString('url'), `${key}.url`);
   const external = item.getOptionalString('externalUrl');
   return {
     ...readSource(item, key, 'name', url),
     publicUrl: external
-      ? readUrl(external, `${key}.externalUrl`)
+      ? readAddress(external, `${key}.externalUrl`)
       : reachable(url),
   };
 }

@@ -1,7 +1,7 @@
 import type { CallOptions } from '@idp/upstream';
+import { list, object, time } from '@idp/upstream/wire';
 import type { GrafanaConfig } from '../config/readSources';
 import type { Source } from '../sources/Source';
-import { list, object, time } from '../wire/read';
 import { parseDashboard, type DashboardRecord } from './parseDashboard';
 
 const PAGE = 1_000;

@@ -1,5 +1,5 @@
 import type { DashboardFields } from '@idp/plugin-grafana-common';
-import { object, text, texts } from '../wire/read';
+import { object, text, texts } from '@idp/upstream/wire';
 
 /** A dashboard as the inventory keeps it. */
 export interface DashboardRecord {

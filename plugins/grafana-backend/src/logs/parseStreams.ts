@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LogLine } from '@idp/plugin-grafana-common';
-import { list, object, text } from '../wire/read';
+import { list, object, text } from '@idp/upstream/wire';
 import { levelOf } from './levels';
 
 const MOST_TEXT = 8_000;

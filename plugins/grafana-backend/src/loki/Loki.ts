@@ -1,8 +1,8 @@
 import type { CallOptions } from '@idp/upstream';
 import { UpstreamError } from '@idp/upstream';
+import { object, text } from '@idp/upstream/wire';
 import type { LokiConfig } from '../config/readSources';
 import type { Source } from '../sources/Source';
-import { object, text } from '../wire/read';
 
 export interface LinesRequest {
   query: string;

@@ -1,7 +1,7 @@
 import type { CallOptions } from '@idp/upstream';
 import { UpstreamError } from '@idp/upstream';
+import { object, text } from '@idp/upstream/wire';
 import type { Source } from '../sources/Source';
-import { object, text } from '../wire/read';
 
 export interface RangeRequest {
   query: string;

@@ -1,5 +1,5 @@
 import type { SignalSeries } from '@idp/plugin-grafana-common';
-import { list, object, text } from '../wire/read';
+import { list, object, text } from '@idp/upstream/wire';
 import type { AlignedRange } from './ranges';
 
 const MOST_NAME = 100;

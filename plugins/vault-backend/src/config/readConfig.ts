@@ -1,5 +1,5 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import type { Config } from '@backstage/config';
+import { readTimeout } from '@idp/upstream';
 import { readInventory, type InventoryConfig } from './readInventory';
 import { readOwners, type OwnerRule } from './readOwners';
 import { readRotation, type RotationRules } from './readRotation';
@@ -36,8 +36,8 @@ export function readConfig(root: Config): VaultConfig {
     rotation: readRotation(config?.getOptionalConfig('rotation')),
     inventory: readInventory(config?.getOptionalConfig('inventory')),
     timeouts: {
-      connectMs: readMs(config, 'timeouts.connect'),
-      answerMs: readMs(config, 'timeouts.answer'),
+      connectMs: readTimeout(config, 'timeouts.connect', 'vault'),
+      answerMs: readTimeout(config, 'timeouts.answer', 'vault'),
     },
     warnings: config?.has('schedule')
       ? [
@@ -64,11 +64,4 @@ function readServers(config: Config | undefined): ServerConfig[] {
   return several.map((item, at) =>
     readServer(item, `vault.servers[${at}]`, { name: item.getString('name') }),
   );
-}
-
-function readMs(config: Config | undefined, key: string): number | undefined {
-  if (!config?.has(key)) return undefined;
-  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
-  if (ms <= 0) throw new Error(`vault.${key} must be longer than nothing`);
-  return ms;
 }

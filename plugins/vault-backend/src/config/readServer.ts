@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { secretPathProblem } from '@idp/plugin-vault-common';
+import { readName, readUrl } from '@idp/upstream';
 import { readAuth, type AuthConfig } from './readAuth';
 
 /** A key-value engine. */
@@ -27,7 +28,6 @@ export interface ServerConfig {
   allowValueAccess: boolean;
 }
 
-const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 const COMMUNITY_ENGINE = 'secrets';
 
 export function readServer(
@@ -35,21 +35,15 @@ export function readServer(
   key: string,
   { name }: { name: string },
 ): ServerConfig {
-  if (!NAME.test(name)) {
-    throw new Error(
-      `${key}.name is '${name}': write letters, digits, dots, - and _, at most 63`,
-    );
-  }
-  const baseUrl = readUrl(config.getString('baseUrl'), `${key}.baseUrl`);
   const publicUrl = config.getOptionalString('publicUrl');
   return {
-    name,
-    baseUrl,
+    name: readName(name, `${key}.name`),
+    baseUrl: readAddress(config.getString('baseUrl'), `${key}.baseUrl`),
     publicUrl: publicUrl
-      ? readUrl(publicUrl, `${key}.publicUrl`).replace(/\/+$/, '')
+      ? readAddress(publicUrl, `${key}.publicUrl`).replace(/\/+$/, '')
       : undefined,
     addresses: (config.getOptionalStringArray('addresses') ?? []).map(
-      (address, at) => readUrl(address, `${key}.addresses[${at}]`),
+      (address, at) => readAddress(address, `${key}.addresses[${at}]`),
     ),
     clusters: config.getOptionalStringArray('clusters'),
     namespace: readNamespace(config, key),
@@ -112,18 +106,6 @@ function readNamespace(config: Config, key: string): string | undefined {
   return namespace || undefined;
 }
 
-function readUrl(text: string, key: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new Error(
-      `${key} is no address: write one that begins with https:// or http://`,
-    );
-  }
-  if (url.username || url.password) {
-    throw new Error(`${key} holds a user or password: write them in auth`);
-  }
-  if (url.search || url.hash) {
-    throw new Error(`${key} holds a query or fragment: write it without`);
-  }
-  return text;
+function readAddress(text: string, key: string): string {
+  return readUrl(text, key, 'write them in auth');
 }

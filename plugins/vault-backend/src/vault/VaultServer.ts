@@ -3,10 +3,11 @@ import {
   type UpstreamLimits,
   type UpstreamRequest,
 } from '@idp/upstream';
+import { object } from '@idp/upstream/wire';
 import type { EngineConfig, ServerConfig } from '../config/readServer';
 import { troubleOf } from './health';
 import { parseMetadata, type SecretFacts } from './parseMetadata';
-import { object, texts } from './read';
+import { texts } from './read';
 import { VaultSession } from './VaultSession';
 
 /** What is in a folder. Names are as Vault has them, so they may be anything. */

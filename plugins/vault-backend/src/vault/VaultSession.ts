@@ -1,4 +1,5 @@
 import {
+  noCredential,
   pause,
   UpstreamClient,
   UpstreamError,
@@ -46,9 +47,7 @@ export class VaultSession {
         caFile,
         limits,
         credential: {
-          headers: async () => ({}),
-          refused: async () => false,
-          secrets: () => secrets.all(),
+          ...noCredential(() => secrets.all()),
           ...credential,
         },
       });

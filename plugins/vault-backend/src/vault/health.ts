@@ -1,5 +1,5 @@
 import { UpstreamError, type UpstreamClient } from '@idp/upstream';
-import { object } from './read';
+import { object } from '@idp/upstream/wire';
 
 /** Asks for 200 whatever the state is, so that the words of the answer say it. Old servers and proxies leave that out. */
 const ALWAYS_200 = {

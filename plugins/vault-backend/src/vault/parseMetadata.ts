@@ -1,7 +1,8 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { SecretState } from '@idp/plugin-vault-common';
+import { object, time } from '@idp/upstream/wire';
 import { CLASS } from '../config/readRotation';
-import { count, object, text, time } from './read';
+import { count, text } from './read';
 
 /** What is kept of a secret's metadata: times, numbers and two words that are checked. Times are ISO 8601, UTC. */
 export interface SecretFacts {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
+  bearerOf,
+  noToken,
   renewedToken,
   tokenFromFile,
   UpstreamError,
@@ -7,8 +9,9 @@ import {
   type UpstreamClient,
   type UpstreamCredential,
 } from '@idp/upstream';
+import { object } from '@idp/upstream/wire';
 import type { AuthConfig } from '../config/readAuth';
-import { count, object, text } from './read';
+import { count, text } from './read';
 import type { Secrets } from './Secrets';
 
 const TOKEN_HEADER = 'x-vault-token';
@@ -29,7 +32,7 @@ export function credentialFor(
     const file = tokenFromFile(auth.path);
     return {
       // Who writes the file renews the token in it.
-      headers: async () => inHeader(bare(await file.headers())),
+      headers: async () => inHeader(await bearerOf(file)),
       refused: () => file.refused(),
       secrets: () => file.secrets(),
     };
@@ -39,13 +42,7 @@ export function credentialFor(
   const issued = (answer: unknown): IssuedToken => {
     const lease = object(object(answer).auth);
     const token = text(lease.client_token, 100_000);
-    if (!token) {
-      throw new UpstreamError(
-        name,
-        'bad-answer',
-        'answered the sign-in without a token',
-      );
-    }
+    if (!token) throw noToken(name);
     secrets.add(token);
     return { token, ...lasts(count(lease.lease_duration)) };
   };
@@ -149,8 +146,4 @@ function inHeader(token: string): Record<string, string> {
 /** The token that a credential sends. */
 export async function tokenOf(credential: UpstreamCredential): Promise<string> {
   return (await credential.headers())[TOKEN_HEADER];
-}
-
-function bare({ authorization }: Record<string, string>): string {
-  return authorization.replace(/^Bearer /, '');
 }

@@ -4,8 +4,9 @@ import type {
   KubeConfig,
 } from '@kubernetes/client-node';
 import { CallMetrics, UpstreamError } from '@idp/upstream';
+import { object } from '@idp/upstream/wire';
 import type { ClusterConfig } from '../config/readClusters';
-import { list, object, text } from '../objects/read';
+import { list, text } from '../objects/read';
 import { clusterError, GoneError, type Call } from './clusterError';
 import { kubeConfigOf } from './kubeConfigOf';
 import type { ClientLibrary } from './library';

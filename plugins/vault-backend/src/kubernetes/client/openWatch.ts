@@ -1,7 +1,8 @@
 import type { Agent } from 'node:http';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { UpstreamError } from '@idp/upstream';
-import { number, object, text } from '../objects/read';
+import { object } from '@idp/upstream/wire';
+import { number, text } from '../objects/read';
 import { GoneError } from './clusterError';
 import type { ClientLibrary } from './library';
 import { pathOf, type ServedResource } from './resources';

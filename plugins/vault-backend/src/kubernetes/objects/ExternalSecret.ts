@@ -1,10 +1,10 @@
+import { object } from '@idp/upstream/wire';
 import {
   conditionReady,
   identityOf,
   labelsOf,
   list,
   nameText,
-  object,
   readyOf,
   text,
   time,

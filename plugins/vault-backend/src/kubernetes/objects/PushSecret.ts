@@ -1,8 +1,8 @@
+import { object } from '@idp/upstream/wire';
 import { storeRefOf, type Ask } from './ExternalSecret';
 import {
   identityOf,
   list,
-  object,
   readyOf,
   text,
   type Identity,

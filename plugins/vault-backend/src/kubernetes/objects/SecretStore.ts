@@ -1,7 +1,7 @@
+import { object } from '@idp/upstream/wire';
 import type { StoreRef } from './ExternalSecret';
 import {
   identityOf,
-  object,
   readyOf,
   text,
   word,

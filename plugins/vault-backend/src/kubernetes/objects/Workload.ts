@@ -1,9 +1,9 @@
+import { object } from '@idp/upstream/wire';
 import {
   identityOf,
   list,
   nameText,
   number,
-  object,
   type Fields,
   type Identity,
 } from './read';

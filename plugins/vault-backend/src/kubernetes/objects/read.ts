@@ -1,12 +1,8 @@
+import { object } from '@idp/upstream/wire';
+
 /** Readers of objects that anybody may have written: what is not as expected is as if it were not there. */
 
 export type Fields = Record<string, unknown>;
-
-export function object(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : {};
-}
 
 /** At most so many: nobody looks at more, and memory has an end. */
 export function list(value: unknown, most = 200): unknown[] {

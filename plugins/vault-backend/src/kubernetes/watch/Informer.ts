@@ -1,4 +1,5 @@
 import { Backoff, CircuitBreaker, pause, UpstreamError } from '@idp/upstream';
+import { object } from '@idp/upstream/wire';
 import { clusterError, GoneError } from '../client/clusterError';
 import type { ClusterClient } from '../client/ClusterClient';
 import type { WatchEvent } from '../client/openWatch';
@@ -7,7 +8,7 @@ import {
   type ApiResource,
   type ServedResource,
 } from '../client/resources';
-import { identityOf, object, text } from '../objects/read';
+import { identityOf, text } from '../objects/read';
 import type { Sink } from './Sink';
 
 /** Times of an informer in milliseconds, and sizes. */
