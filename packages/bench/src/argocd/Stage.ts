@@ -1,14 +1,19 @@
 import { browserOf, type Backend } from '../lib/plugins/Backend';
+import type { Browser } from '../lib/plugins/Browser';
+import { Started } from '../lib/plugins/Started';
 import { untilIdle } from '../lib/plugins/startMeasuredPortal';
+import { until } from '../lib/portal';
 import { startOurs } from './backends/startOurs';
 import { startPeer } from './backends/startPeer';
-import type { Browser } from '../lib/plugins/Browser';
-import { startFakeArgoCD, type FakeInstance } from './fakes/startFakeArgoCD';
+import {
+  doorsOf,
+  startFakes,
+  type FakeInstance,
+} from './fakes/startFakeArgoCD';
 import { communityPage } from './pages/community';
 import type { EntityPage } from './pages/EntityPage';
 import { ourPage } from './pages/ours';
 import { roadiePage } from './pages/roadie';
-import { until } from '../lib/portal';
 import { DEPLOYMENTS, INSTANCES, service, VIEWED } from './scene';
 
 export const NAMES = ['community', 'roadie', 'ours'] as const;
@@ -22,61 +27,43 @@ export interface Contestant {
   browser: Browser;
 }
 
-/** Where one backend reaches each Argo CD. */
-export const doorsOf = (
-  fakes: ReadonlyMap<string, FakeInstance>,
-  name: string,
-) =>
-  Object.fromEntries(
-    [...fakes].map(([instance, { doors }]) => [instance, doors[name]]),
-  );
-
 /** All backends, each before the same fake Argo CDs with so many Applications an instance. */
 export class Stage {
   private constructor(
+    private readonly started: Started,
     readonly applications: number,
     readonly fakes: ReadonlyMap<string, FakeInstance>,
     readonly contestants: Readonly<Record<Name, Contestant>>,
   ) {}
 
-  static async start(applications: number): Promise<Stage> {
-    const cleanUp: Array<() => Promise<void>> = [];
-    try {
-      const fakes = new Map<string, FakeInstance>();
-      for (const instance of INSTANCES) {
-        const fake = await startFakeArgoCD({
-          instance,
-          applications,
-          backends: [...NAMES, 'bench'],
-        });
-        cleanUp.push(fake.stop);
-        fakes.set(instance, fake);
-      }
+  static start(applications: number): Promise<Stage> {
+    return Started.begin(async started => {
+      const fakes = await startFakes(started, INSTANCES, {
+        applications,
+        backends: [...NAMES, 'bench'],
+      });
       const start = async (
         name: Name,
         page: EntityPage,
       ): Promise<Contestant> => {
         const instances = doorsOf(fakes, name);
-        const backend =
+        const backend = started.add(
           name === 'ours'
             ? await startOurs({ instances })
-            : await startPeer({ instances, peer: name });
-        cleanUp.push(backend.stop);
+            : await startPeer({ instances, peer: name }),
+        );
         const browser = browserOf(backend);
         await page.start?.(browser);
         return { name, backend, page, browser };
       };
-      const stage = new Stage(applications, fakes, {
+      const stage = new Stage(started, applications, fakes, {
         community: await start('community', communityPage),
         roadie: await start('roadie', roadiePage),
         ours: await start('ours', ourPage),
       });
       await stage.settle();
       return stage;
-    } catch (error) {
-      for (const stop of cleanUp.reverse()) await stop();
-      throw error;
-    }
+    });
   }
 
   /** Every page was open once, and what our backend reads for the next time has been read. */
@@ -110,11 +97,8 @@ export class Stage {
   }
 
   async stop() {
-    for (const { backend, browser } of Object.values(this.contestants)) {
-      browser.close();
-      await backend.stop();
-    }
-    for (const fake of this.fakes.values()) await fake.stop();
+    for (const { browser } of Object.values(this.contestants)) browser.close();
+    await this.started.stop();
   }
 
   /** What one backend asked of all instances since the last time. */

@@ -1,5 +1,5 @@
 import type { Measure } from '../lib/measure';
-import { installPeers } from '../lib/plugins/installPeers';
+import { runParts } from '../lib/parts';
 import { allApplications } from './measures/allApplications';
 import { crowd } from './measures/crowd';
 import { deadInstance } from './measures/deadInstance';
@@ -7,7 +7,7 @@ import { entityPage } from './measures/entityPage';
 import { freshness } from './measures/freshness';
 import { javascript } from './measures/javascript';
 import { describeMemory, type MemoryBySize } from './measures/memory';
-import { describeViews, viewPages } from './measures/pageViews';
+import { describePages, viewPages } from './measures/pageViews';
 import { sameContent } from './measures/sameContent';
 import { NAMES, Stage } from './Stage';
 
@@ -16,26 +16,12 @@ const SIZES = [100, 1000, 10_000];
 const LARGEST = Math.max(...SIZES);
 const ROUNDS = { few: 6, many: 25 };
 
-const parts: Record<string, () => AsyncGenerator<Measure>> = {
+/** Our Argo CD plugin beside the community's and Roadie's, before the same fake Argo CDs; all of it, or a part. */
+export const run = runParts('argocd', {
   pages,
   fault: deadInstance,
   browser: javascript,
-};
-
-/** Our Argo CD plugin beside the community's and Roadie's, before the same fake Argo CDs; all of it, or a part. */
-export async function* run(part?: string): AsyncGenerator<Measure> {
-  await installPeers();
-  const chosen = part === undefined ? Object.values(parts) : [parts[part]];
-  for (const step of chosen) {
-    if (!step) {
-      const names = Object.keys(parts).join(', ');
-      throw new Error(
-        `The bench argocd has no part '${part}'. It has: ${names}`,
-      );
-    }
-    yield* step();
-  }
-}
+});
 
 async function* pages(): AsyncGenerator<Measure> {
   const memory: MemoryBySize = new Map();
@@ -48,7 +34,7 @@ async function* pages(): AsyncGenerator<Measure> {
         stage,
         isLargest ? ROUNDS.many : ROUNDS.few,
       );
-      yield* describeViews(applications, views);
+      yield* describePages(applications, views);
       yield* crowd(stage);
       if (isLargest) {
         yield* entityPage(stage, views);

@@ -12,7 +12,7 @@ export const DEPLOYMENTS = 30;
 export const WITHOUT_ARGOCD = 'library';
 
 export const NAMESPACE = 'argocd';
-export const SERVICE_LABEL = 'app.kubernetes.io/part-of';
+const SERVICE_LABEL = 'app.kubernetes.io/part-of';
 
 /** A service of the catalog: two Applications on the first instance and one on the second. */
 export interface Service {

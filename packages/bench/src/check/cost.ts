@@ -1,5 +1,4 @@
-import fs from 'node:fs';
-import os from 'node:os';
+import { cpuTimesOf } from '../lib/cpuTimes';
 
 export interface Cost {
   seconds: number;
@@ -11,23 +10,15 @@ export interface Cost {
 export async function costOf<T>(
   run: () => Promise<T>,
 ): Promise<Cost & { result: T }> {
-  const before = childrenCpu();
+  const before = cpuTimesOf('self')?.children;
   const started = performance.now();
   const result = await run();
   const seconds = (performance.now() - started) / 1000;
-  const after = childrenCpu();
+  const after = cpuTimesOf('self')?.children;
   return {
     result,
     seconds,
     ...(before !== undefined &&
       after !== undefined && { cpuSeconds: after - before }),
   };
-}
-
-/** Linux tells in the fields cutime and cstime, in hundredths; the name before them may have blanks. */
-function childrenCpu(): number | undefined {
-  if (os.platform() !== 'linux') return undefined;
-  const stat = fs.readFileSync('/proc/self/stat', 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / 100;
 }

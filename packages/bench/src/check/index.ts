@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { paths } from '@idp/platform-contract';
-import { median, ratio, type Measure } from '../lib/measure';
+import { ratio, type Measure } from '../lib/measure';
 import { temporaryFolder } from '../lib/portal';
+import { median } from '../lib/statistics';
 import { tenantName, workloadName } from '../lib/syntheticRepository';
 import { prepareBuilds, renderBare } from './bareKustomize';
 import { makeCheckout } from './checkouts';

@@ -1,19 +1,21 @@
 import { browserOf, type Backend } from '../lib/plugins/Backend';
 import type { Browser } from '../lib/plugins/Browser';
-import type { Peer } from '../lib/plugins/startPeer';
+import { Started } from '../lib/plugins/Started';
 import { untilIdle } from '../lib/plugins/startMeasuredPortal';
 import { until } from '../lib/portal';
-import { startFakes, type Doors, type Taken } from './fakes/startFakes';
+import { startFakes, type Taken } from './fakes/startFakes';
 import { communityAll } from './pages/community';
 import { ourPage } from './pages/ours';
 import { DASHBOARDS_EACH, RULES_EACH, viewed, VIEWED } from './scene';
+import { startCommunity } from './startCommunity';
+import { startOurs } from './startOurs';
 
 export const NAMES = ['community', 'ours'] as const;
 export type Name = (typeof NAMES)[number];
 
-export interface Contestant<B extends Backend = Backend> {
+export interface Contestant {
   name: Name;
-  backend: B;
+  backend: Backend;
   /** Of one person, who has the portal open. */
   browser: Browser;
 }
@@ -21,50 +23,37 @@ export interface Contestant<B extends Backend = Backend> {
 /** Both backends, each before a Grafana and a Prometheus of its own with the same in them. */
 export class Stage {
   private constructor(
+    private readonly started: Started,
     private readonly fakes: Awaited<ReturnType<typeof startFakes>>,
     readonly ours: Contestant,
-    readonly community: Contestant<Peer>,
+    readonly community: Contestant,
   ) {}
 
-  static async start(options: {
-    startOurs: (doors: Doors) => Promise<Backend>;
-    startCommunity: (doors: Doors) => Promise<Peer>;
-  }): Promise<Stage> {
-    const cleanUp: Array<() => Promise<void>> = [];
-    try {
-      const fakes = await startFakes(NAMES);
-      cleanUp.push(fakes.stop);
-      const community = await options.startCommunity(fakes.started.community);
-      cleanUp.push(community.stop);
-      const ours = await options.startOurs(fakes.started.ours);
-      cleanUp.push(ours.stop);
-      const contestant = <B extends Backend>(name: Name, backend: B) => ({
-        name,
-        backend,
-        browser: browserOf(backend),
-      });
-      const stage = new Stage(
-        fakes,
-        contestant('ours', ours),
-        contestant('community', community),
+  static start(): Promise<Stage> {
+    return Started.begin(async started => {
+      const fakes = started.add(await startFakes(NAMES));
+      const doors = fakes.started;
+      const keep = (name: Name, backend: Backend): Contestant => {
+        started.add(backend);
+        return { name, backend, browser: browserOf(backend) };
+      };
+      const community = keep(
+        'community',
+        await startCommunity(doors.community),
       );
+      const ours = keep('ours', await startOurs(doors.ours));
+      const stage = new Stage(started, fakes, ours, community);
       await stage.settle();
       return stage;
-    } catch (error) {
-      for (const stop of cleanUp.reverse()) await stop();
-      throw error;
-    }
+    });
   }
 
   /** What one backend asked since the last time. */
   taken = (name: Name): Promise<Taken> => this.fakes.commands.take(name);
 
   async stop() {
-    for (const { backend, browser } of [this.ours, this.community]) {
-      browser.close();
-      await backend.stop();
-    }
-    await this.fakes.stop();
+    for (const { browser } of [this.ours, this.community]) browser.close();
+    await this.started.stop();
   }
 
   /** Every page was open, and what our backend reads for the next time (when a dashboard was changed) has been read. */

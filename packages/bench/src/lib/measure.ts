@@ -1,3 +1,5 @@
+import { short } from './statistics';
+
 /** One line of a bench: a value, its goal, and whether it was met. */
 export interface Measure {
   name: string;
@@ -28,25 +30,13 @@ export function ratio(
     value: `${result.toFixed(2)} ×`,
     goal: `≤ ${atMost} ×`,
     ok: result <= atMost,
-    detail: `${round(value)} ${unit} against ${round(base)} ${unit}${
+    detail: `${short(value)} ${unit} against ${short(base)} ${unit}${
       detail ? `; ${detail}` : ''
     }`,
   };
-}
-
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2
-    ? sorted[middle]
-    : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 export const formatMeasure = ({ name, value, goal, ok, detail }: Measure) =>
   `${name}: ${value} (goal ${goal}) ${ok ? 'ok' : 'short'}${
     detail ? `  [${detail}]` : ''
   }`;
-
-function round(value: number): number {
-  return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-}

@@ -3,14 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { startPortal as startPlainPortal } from '../../../toolchain/src/portal/startPortal.mjs';
 import { root } from '../../../toolchain/src/root.mjs';
+import { Guest } from './Guest';
 
 /** What packages/toolchain, which is plain JavaScript, starts. */
 interface Portal {
   url: string;
   pid: number;
   log(): string;
-  /** Undefined where the system does not tell. */
-  usage(): { cpuSeconds: number; memoryMiB: number } | undefined;
   stop(): Promise<void>;
 }
 
@@ -30,11 +29,28 @@ const POLL_MS = 10;
 /** Nobody waits for a bench: a machine that does other things may take its time. */
 const START_SECONDS = 900;
 
+/** Configuration: search makes its index, which it does every few minutes, not while something else is measured. */
+export const WITHOUT_INDEXING = {
+  search: {
+    collators: {
+      catalog: {
+        schedule: {
+          initialDelay: { hours: 5 },
+          frequency: { hours: 24 },
+          timeout: { minutes: 10 },
+        },
+      },
+    },
+  },
+};
+
 /** A production portal that a bench drives over HTTP, signed in as the guest. */
 export interface BenchPortal extends Portal {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: object): Promise<T>;
-  /** Signs in anew: the groups of a person are those that the catalog had at sign-in. */
+  /** The guest's. */
+  token(): Promise<string>;
+  /** See {@link Guest.signInAgain}. */
   signInAgain(): void;
 }
 
@@ -54,23 +70,12 @@ export async function startPortal(options: {
       ...config,
     },
   });
-  let token = '';
-  let renewed = 0;
-  const signIn = async () => {
-    if (Date.now() - renewed < 10 * 60_000) return;
-    const response = await fetch(`${portal.url}/api/auth/guest/refresh`, {
-      method: 'POST',
-      headers: { 'x-requested-with': 'XMLHttpRequest' },
-    });
-    token = (await response.json()).backstageIdentity.token;
-    renewed = Date.now();
-  };
+  const { token, signInAgain } = new Guest(portal.url);
   const ask = async (method: string, address: string, body?: object) => {
-    await signIn();
     const response = await fetch(`${portal.url}/api/${address}`, {
       method,
       headers: {
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${await token()}`,
         'content-type': 'application/json',
       },
       body: body && JSON.stringify(body),
@@ -89,9 +94,8 @@ export async function startPortal(options: {
     ...portal,
     get: address => ask('GET', address),
     post: (address, body) => ask('POST', address, body),
-    signInAgain() {
-      renewed = 0;
-    },
+    token,
+    signInAgain,
   };
 }
 

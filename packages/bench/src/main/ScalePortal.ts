@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { Change, ChangeList } from '@idp/plugin-changes-common';
 import { busySeconds } from '../lib/busySeconds';
+import { cpuSecondsOf } from '../lib/cpuTimes';
 import {
   pause,
   root,
   startPortal,
   until,
+  WITHOUT_INDEXING,
   type BenchPortal,
 } from '../lib/portal';
 import { tenantName } from '../lib/syntheticRepository';
@@ -42,28 +44,13 @@ export class ScalePortal {
       config: {
         ...(bareEntities && { bench: { entities: bareEntities } }),
         backend: { database: options.database },
-        // Its index is made again every few minutes, which is none of what is measured here
-        search: {
-          collators: {
-            catalog: {
-              schedule: {
-                initialDelay: { hours: 1 },
-                frequency: { hours: 24 },
-                timeout: { minutes: 10 },
-              },
-            },
-          },
-        },
+        ...WITHOUT_INDEXING,
       },
     });
     return new ScalePortal(portal, options.tenants, options.files, {
       at: performance.now(),
-      cpuSeconds: portal.usage()!.cpuSeconds,
+      cpuSeconds: cpuSecondsOf(portal.pid),
     });
-  }
-
-  usage() {
-    return this.portal.usage()!;
   }
 
   /**
@@ -95,7 +82,7 @@ export class ScalePortal {
     const now = () => ({
       at: performance.now(),
       busy: busySeconds(this.portal.pid),
-      ...this.usage(),
+      cpuSeconds: cpuSecondsOf(this.portal.pid),
     });
     for (let since = now(); ; ) {
       await pause(1000);

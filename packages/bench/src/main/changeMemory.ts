@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { median, ratio, type Measure } from '../lib/measure';
+import { ratio, type Measure } from '../lib/measure';
 import { root, temporaryFolder } from '../lib/portal';
+import { median } from '../lib/statistics';
 import { makeRepository } from '../lib/syntheticRepository';
 
 const SIZES = [10, 5000];

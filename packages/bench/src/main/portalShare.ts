@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { openBrowser } from '../../../app/e2e-tests/lib/browser.mjs';
 import { backstageCliCaptured } from '../../../toolchain/src/backstageCli.mjs';
 import { findChromium } from '../../../toolchain/src/chromium.mjs';
-import { median, ratio, type Measure } from '../lib/measure';
+import { signInToVisit } from '../lib/chromium';
+import { cpuSecondsOf } from '../lib/cpuTimes';
+import { ratio, type Measure } from '../lib/measure';
 import { root, startPortal, temporaryFolder, tools } from '../lib/portal';
+import { median } from '../lib/statistics';
 
 const RUNS = 3;
 const app = path.join(root, 'packages', 'app');
@@ -38,7 +41,7 @@ export async function* portalShare(): AsyncGenerator<Measure> {
         use(builds[which]);
         const portal = await startPortal(which === 'plain' ? plain : {});
         try {
-          cpu[which].push(portal.usage()!.cpuSeconds);
+          cpu[which].push(cpuSecondsOf(portal.pid));
           if (run === 0) bytes[which] = await bytesOfEntityPage(portal.url);
         } finally {
           await portal.stop();
@@ -97,35 +100,20 @@ function use(folder: string) {
 
 /** Of everything but API answers that a first visit of an entity's page asks for; 0 without a browser. */
 async function bytesOfEntityPage(url: string): Promise<number> {
-  const executablePath = findChromium();
-  if (!executablePath) return 0;
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  });
+  const executable = findChromium();
+  if (!executable) return 0;
+  const browser = await openBrowser(executable);
   try {
-    const signedIn = await browser.newContext({ baseURL: url });
-    const first = await signedIn.newPage();
-    await first.goto('/');
-    await first.getByRole('button', { name: 'Enter' }).click();
-    await first.getByRole('link', { name: 'Catalog' }).first().waitFor();
-    const storageState = await signedIn.storageState();
-    const context = await browser.newContext({ baseURL: url, storageState });
-    const page = await context.newPage();
-    const bodies: Array<Promise<number>> = [];
-    page.on('response', response => {
-      if (new URL(response.url()).pathname.startsWith('/api/')) return;
-      bodies.push(
-        response.body().then(
-          body => gzipSync(body).length,
-          () => 0,
-        ),
-      );
-    });
-    await page.goto('/catalog/default/component/portal');
-    await page.getByText('Relations').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    return (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
+    const visit = await signInToVisit(browser, url);
+    const sizes = await visit('portal', 'Relations', response =>
+      new URL(response.url()).pathname.startsWith('/api/')
+        ? undefined
+        : response.body().then(
+            body => gzipSync(body).length,
+            () => 0,
+          ),
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
   } finally {
     await browser.close();
   }

@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { entitiesOf } from '../lib/entitiesOf';
 import { startPostgres } from '../lib/postgres';
-import { median, ratio, type Measure } from '../lib/measure';
+import { ratio, type Measure } from '../lib/measure';
 import { root, temporaryFolder } from '../lib/portal';
+import { median } from '../lib/statistics';
 import { makeRepository } from '../lib/syntheticRepository';
 import { ScalePortal } from './ScalePortal';
 

@@ -1,6 +1,7 @@
 import type { SecretList } from '@idp/plugin-vault-common';
 import { browserOf, type Backend } from '../lib/plugins/Backend';
 import type { Browser } from '../lib/plugins/Browser';
+import { Started } from '../lib/plugins/Started';
 import { untilIdle } from '../lib/plugins/startMeasuredPortal';
 import { until } from '../lib/portal';
 import { startCommunity } from './backends/startCommunity';
@@ -24,33 +25,31 @@ export interface Contestant {
 }
 
 /** What the first inventory took. */
-export interface FirstInventory extends VaultCalls {
+interface FirstInventory extends VaultCalls {
   rates: number[];
 }
 
 /** Both backends, each before a fake Vault with so many paths. */
 export class Stage {
   private constructor(
+    private readonly started: Started,
     readonly paths: number,
     readonly fakes: Fakes,
     readonly contestants: Readonly<Record<Name, Contestant>>,
     readonly inventory: FirstInventory,
   ) {}
 
-  static async start(paths: number): Promise<Stage> {
-    const cleanUp: Array<() => Promise<void>> = [];
-    try {
-      const fakes = await startFakes({ paths, backends: NAMES });
-      cleanUp.push(fakes.stop);
+  static start(paths: number): Promise<Stage> {
+    return Started.begin(async started => {
+      const fakes = started.add(await startFakes({ paths, backends: NAMES }));
       const { vaults, kubernetes } = fakes.started;
       const keep = (
         name: Name,
         backend: Backend,
         page: SecretsPage,
       ): Contestant => {
-        const browser = browserOf(backend);
-        cleanUp.push(backend.stop);
-        return { name, backend, page, browser };
+        started.add(backend);
+        return { name, backend, page, browser: browserOf(backend) };
       };
       const community = keep(
         'community',
@@ -73,24 +72,18 @@ export class Stage {
         ({ deliveries }) => deliveries === DELIVERIES,
         { seconds: 60, what: 'Reading the cluster', pauseMs: 500 },
       );
-      return new Stage(paths, fakes, { community, ours }, inventory);
-    } catch (error) {
-      for (const stop of cleanUp.reverse()) await stop();
-      throw error;
-    }
+      return new Stage(started, paths, fakes, { community, ours }, inventory);
+    });
   }
 
   async stop() {
-    for (const { backend, browser } of Object.values(this.contestants)) {
-      browser.close();
-      await backend.stop();
-    }
-    await this.fakes.stop();
+    for (const { browser } of Object.values(this.contestants)) browser.close();
+    await this.started.stop();
   }
 }
 
 /** Until the inventory has read all there is. */
-export function untilRead(browser: Browser, paths: number): Promise<unknown> {
+function untilRead(browser: Browser, paths: number): Promise<unknown> {
   return until(
     (): Promise<SecretList> => browser.get('idp-vault/secrets?limit=1'),
     ({ sources }) => {

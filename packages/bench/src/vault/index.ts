@@ -1,6 +1,6 @@
 import type { Measure } from '../lib/measure';
+import { runParts } from '../lib/parts';
 import type { Memory } from '../lib/plugins/Backend';
-import { installPeers } from '../lib/plugins/installPeers';
 import { againstReference } from './measures/againstReference';
 import { allSecrets } from './measures/allSecrets';
 import { inventory } from './measures/inventory';
@@ -11,25 +11,11 @@ import { sameContent } from './measures/sameContent';
 import { FEW_PATHS, PATHS } from './scene';
 import { Stage } from './Stage';
 
-const parts: Record<string, () => AsyncGenerator<Measure>> = {
+/** Our Vault plugin beside the community's, before the same fake Vaults; all of it, or a part. */
+export const run = runParts('vault', {
   pages,
   browser: javascript,
-};
-
-/** Our Vault plugin beside the community's, before the same fake Vaults; all of it, or a part. */
-export async function* run(part?: string): AsyncGenerator<Measure> {
-  await installPeers();
-  const chosen = part === undefined ? Object.values(parts) : [parts[part]];
-  for (const step of chosen) {
-    if (!step) {
-      const names = Object.keys(parts).join(', ');
-      throw new Error(
-        `The bench vault has no part '${part}'. It has: ${names}`,
-      );
-    }
-    yield* step();
-  }
-}
+});
 
 async function* pages(): AsyncGenerator<Measure> {
   const memory = new Map<number, Memory>();

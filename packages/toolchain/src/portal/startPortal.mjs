@@ -12,7 +12,7 @@ import { startSandbox } from './startSandbox.mjs';
 /**
  * Starts the production portal on a free port, with a forge of its own that is seeded from the working tree, in a
  * temporary folder. With `sandbox`, stand-ins of the clusters run beside it, with what its `env` adds; without, it knows
- * no upstream but those of `config`. Resolves when it is ready: `{url, folder, forge, sandbox?, log(), usage(), stop()}`.
+ * no upstream but those of `config`. Resolves when it is ready: `{url, folder, forge, sandbox?, pid, log(), stop()}`.
  */
 export async function startPortal({
   tools,
@@ -117,7 +117,6 @@ export async function startPortal({
     sandbox,
     pid: child.pid,
     log: () => log,
-    usage: () => processUsage(child.pid),
     stop,
   };
 }
@@ -135,23 +134,6 @@ async function untilReady({ url, child, timeoutSeconds }) {
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   throw new Error(`it was not ready within ${timeoutSeconds} s`);
-}
-
-/** CPU seconds used and memory held (MiB) of a process so far; undefined where the system does not say. */
-function processUsage(pid) {
-  try {
-    const fields = fs
-      .readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ');
-    const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
-    return {
-      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / 100,
-      memoryMiB: Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024,
-    };
-  } catch {
-    return undefined;
-  }
 }
 
 function merge(base, over) {

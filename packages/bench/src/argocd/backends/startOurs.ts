@@ -1,9 +1,9 @@
 import type { Backend } from '../../lib/plugins/Backend';
+import type { Door } from '../../lib/plugins/Door';
 import {
   OWNER,
   startMeasuredPortal,
 } from '../../lib/plugins/startMeasuredPortal';
-import type { Door } from '../fakes/startFakeArgoCD';
 import { ENTITIES, NAMESPACE, service, WITHOUT_ARGOCD } from '../scene';
 
 /** Starts the production portal with our plugin; `instances` are addresses of Argo CD by name. */

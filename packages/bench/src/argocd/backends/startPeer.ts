@@ -1,8 +1,8 @@
+import type { Door } from '../../lib/plugins/Door';
 import {
   startPeer as startAnyPeer,
   type Peer,
 } from '../../lib/plugins/startPeer';
-import type { Door } from '../fakes/startFakeArgoCD';
 
 const PEERS = { community: 'argocd-community', roadie: 'argocd-roadie' };
 

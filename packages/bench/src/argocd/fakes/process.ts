@@ -4,6 +4,7 @@ import {
   createFakeArgoCD,
   type FakeArgoCD,
 } from '../../../../sandbox/src/argocd';
+import { doorsOf } from '../../lib/plugins/Door';
 import { serveCommands } from '../../lib/plugins/startProcess';
 import { applicationAt, NAMESPACE } from '../scene';
 
@@ -52,11 +53,7 @@ async function begin({ instance, applications, backends }: FakeOptions) {
       return Date.now();
     },
   };
-  const doors = [...fakes].map(([name, { url, token }]) => [
-    name,
-    { url, token },
-  ]);
-  return { started: Object.fromEntries(doors), commands };
+  return { started: doorsOf(fakes), commands };
 }
 
 serveCommands(begin);

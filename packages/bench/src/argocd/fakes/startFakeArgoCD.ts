@@ -1,13 +1,9 @@
 import path from 'node:path';
+import type { Door } from '../../lib/plugins/Door';
+import type { Started } from '../../lib/plugins/Started';
 import { startProcess, type Remote } from '../../lib/plugins/startProcess';
 import { root } from '../../lib/portal';
 import type { FakeCommands, FakeOptions } from './process';
-
-/** Where a backend reaches an Argo CD, and with what. */
-export interface Door {
-  url: string;
-  token: string;
-}
 
 /** One fake Argo CD, in a process of its own. */
 export interface FakeInstance extends Remote<FakeCommands> {
@@ -15,9 +11,7 @@ export interface FakeInstance extends Remote<FakeCommands> {
   stop(): Promise<void>;
 }
 
-export async function startFakeArgoCD(
-  options: FakeOptions,
-): Promise<FakeInstance> {
+async function startFakeArgoCD(options: FakeOptions): Promise<FakeInstance> {
   const { started, commands, stop } = await startProcess<
     Record<string, Door>,
     FakeCommands
@@ -30,3 +24,26 @@ export async function startFakeArgoCD(
     stop,
   };
 }
+
+/** One for each instance, by name. */
+export async function startFakes(
+  started: Started,
+  instances: readonly string[],
+  options: Omit<FakeOptions, 'instance'>,
+): Promise<Map<string, FakeInstance>> {
+  const fakes = new Map<string, FakeInstance>();
+  for (const instance of instances) {
+    const fake = await startFakeArgoCD({ instance, ...options });
+    fakes.set(instance, started.add(fake));
+  }
+  return fakes;
+}
+
+/** Where one backend reaches each of them. */
+export const doorsOf = (
+  fakes: ReadonlyMap<string, FakeInstance>,
+  backend: string,
+): Record<string, Door> =>
+  Object.fromEntries(
+    [...fakes].map(([instance, { doors }]) => [instance, doors[backend]]),
+  );

@@ -1,7 +1,7 @@
-import { median, type Measure } from '../../lib/measure';
+import type { Measure } from '../../lib/measure';
 import { INSTANCES } from '../scene';
 import type { Stage } from '../Stage';
-import { short } from '../../lib/plugins/statistics';
+import { median, short } from '../../lib/statistics';
 
 const PART = 50;
 const ROWS = 50;

@@ -3,7 +3,7 @@ import { pause } from '../../lib/portal';
 import { browserOf } from '../../lib/plugins/Backend';
 import { service, USERS, VIEWED } from '../scene';
 import { NAMES, type Contestant, type Stage } from '../Stage';
-import { short } from '../../lib/plugins/statistics';
+import { short } from '../../lib/statistics';
 
 const SECONDS = 30;
 const ARRIVE_SECONDS = 8;

@@ -1,13 +1,15 @@
 import { ratio, type Measure } from '../../lib/measure';
-import { pause } from '../../lib/portal';
 import { browserOf, type Backend } from '../../lib/plugins/Backend';
+import { inTurns } from '../../lib/plugins/inTurns';
+import { Started } from '../../lib/plugins/Started';
+import { pause } from '../../lib/portal';
+import { p50, p99 } from '../../lib/statistics';
 import { startOurs } from '../backends/startOurs';
 import { startPeer } from '../backends/startPeer';
-import { startFakeArgoCD, type FakeInstance } from '../fakes/startFakeArgoCD';
+import { doorsOf, startFakes } from '../fakes/startFakeArgoCD';
 import { ourPage } from '../pages/ours';
 import { INSTANCES, service, VIEWED } from '../scene';
-import { doorsOf } from '../Stage';
-import { p50, p99 } from '../../lib/plugins/statistics';
+import { viewOf } from './pageViews';
 
 const APPLICATIONS = 1000;
 /** Long enough for what waits for the instance to run into its limits, more than once. */
@@ -20,48 +22,32 @@ const PATIENCE_MS = 10_000;
  * from before that until well after it was noticed.
  */
 export async function* deadInstance(): AsyncGenerator<Measure> {
-  const cleanUp: Array<() => Promise<void>> = [];
+  const started = new Started();
   try {
-    const fakes = new Map<string, FakeInstance>();
-    for (const instance of [...INSTANCES, THIRD]) {
-      const fake = await startFakeArgoCD({
-        instance,
-        applications: APPLICATIONS,
-        backends: ['alive', 'dead', 'community'],
-      });
-      cleanUp.push(fake.stop);
-      fakes.set(instance, fake);
-    }
+    const fakes = await startFakes(started, [...INSTANCES, THIRD], {
+      applications: APPLICATIONS,
+      backends: ['alive', 'dead', 'community'],
+    });
     const options = (name: string) => ({ instances: doorsOf(fakes, name) });
-    const keep = (backend: Backend) => {
-      cleanUp.push(backend.stop);
-      return backend;
-    };
-    const alive = browserOf(keep(await startOurs(options('alive'))));
-    const dead = browserOf(keep(await startOurs(options('dead'))));
-    const community = browserOf(
-      keep(await startPeer({ ...options('community'), peer: 'community' })),
+    const browse = async (backend: Promise<Backend>) =>
+      browserOf(started.add(await backend));
+    const alive = await browse(startOurs(options('alive')));
+    const dead = await browse(startOurs(options('dead')));
+    const community = await browse(
+      startPeer({ ...options('community'), peer: 'community' }),
     );
-    for (let n = 0; n < 2 * VIEWED; n++) {
-      await ourPage.open(alive, service(n % VIEWED));
-      await ourPage.open(dead, service(n % VIEWED));
-    }
+    const views = {
+      alive: viewOf({ page: ourPage, browser: alive }),
+      dead: viewOf({ page: ourPage, browser: dead }),
+    };
+    await inTurns(views, n => n < 2 * VIEWED);
 
     const third = fakes.get(THIRD)!;
     await third.hang('dead');
     await third.hang('community');
-    const times = { alive: [] as number[], dead: [] as number[] };
     const end = performance.now() + SECONDS * 1000;
     const waited = communityAnswers(community);
-    const pair = [['alive', alive] as const, ['dead', dead] as const];
-    const reversed = [...pair].reverse();
-    for (let n = 0; performance.now() < end; n++) {
-      for (const [which, browser] of n % 2 ? pair : reversed) {
-        const started = performance.now();
-        await ourPage.open(browser, service(n % VIEWED));
-        times[which].push(performance.now() - started);
-      }
-    }
+    const times = await inTurns(views, () => performance.now() < end);
     const { instances, applications } = await dead.get(
       `idp-argocd/entities/component/default/${service(3).name}/applications`,
     );
@@ -86,7 +72,7 @@ export async function* deadInstance(): AsyncGenerator<Measure> {
       ok: true,
     };
   } finally {
-    for (const stop of cleanUp.reverse()) await stop();
+    await started.stop();
   }
 }
 

@@ -1,10 +1,18 @@
 import { ratio, type Measure } from '../../lib/measure';
-import { service, VIEWED } from '../scene';
-import type { Peer } from '../../lib/plugins/startPeer';
 import { Browser } from '../../lib/plugins/Browser';
+import { inTurns } from '../../lib/plugins/inTurns';
+import type { Peer } from '../../lib/plugins/startPeer';
+import {
+  addBlock,
+  noViews,
+  viewEach,
+  type View,
+  type Views,
+} from '../../lib/plugins/views';
+import { p50, p99, short } from '../../lib/statistics';
+import { service, VIEWED } from '../scene';
 import type { Stage } from '../Stage';
-import { p50, p99, short } from '../../lib/plugins/statistics';
-import { noViews, openPages, type Views } from './pageViews';
+import { viewOf } from './pageViews';
 
 const PAIRS = 2000;
 const POLLS = 60;
@@ -40,7 +48,15 @@ export async function* entityPage(
       cpuOf(bare),
     )} ms`,
   });
-  const pairs = await againstReference(stage);
+  const { browser } = stage.contestants.ours;
+  const pairs = await inTurns(
+    {
+      ours: viewOf(stage.contestants.ours),
+      reference: n =>
+        browser.get(`bench/reference/argocd/${service(n % VIEWED).name}`),
+    },
+    n => n < PAIRS,
+  );
   yield ratio('entity page, p99', {
     value: p99(pairs.ours),
     base: p99(pairs.reference),
@@ -60,13 +76,8 @@ function cpuOf({ cpuMilliseconds, milliseconds }: Views): number {
 
 async function pollCommunity(stage: Stage): Promise<number> {
   const { page, browser } = stage.contestants.community;
-  const times: number[] = [];
-  for (let n = 0; n < POLLS; n++) {
-    const started = performance.now();
-    await page.poll!.ask(browser, service(n % VIEWED));
-    times.push(performance.now() - started);
-  }
-  return p50(times);
+  const poll: View = n => page.poll!.ask(browser, service(n % VIEWED));
+  return p50(await viewEach(poll, POLLS));
 }
 
 /** The community's page for a service of a fixed token: nobody signs in, and no permission is asked. */
@@ -74,33 +85,11 @@ async function viewUnguarded({ contestants }: Stage): Promise<Views> {
   const { backend, page } = contestants.community;
   const { serviceToken } = backend as Peer;
   const browser = new Browser(backend.url, async () => serviceToken);
-  const open = (count: number) =>
-    openPages({ ...contestants.community, page, browser }, count);
-  await open(VIEWED);
-  const before = backend.cpuSeconds();
-  const milliseconds = await open(POLLS);
+  const view = viewOf({ page, browser });
+  await viewEach(view, VIEWED);
+  const views = noViews();
+  const block = { count: POLLS, first: 0 };
+  await addBlock(views, { backend, browser }, view, block);
   browser.close();
-  return {
-    ...noViews(),
-    milliseconds,
-    cpuMilliseconds: (backend.cpuSeconds() - before) * 1000,
-  };
-}
-
-async function againstReference(stage: Stage) {
-  const { page, browser } = stage.contestants.ours;
-  const times = { ours: [] as number[], reference: [] as number[] };
-  const timed = async (list: number[], run: () => Promise<unknown>) => {
-    const started = performance.now();
-    await run();
-    list.push(performance.now() - started);
-  };
-  for (let n = 0; n < PAIRS; n++) {
-    const viewed = service(n % VIEWED);
-    await timed(times.ours, () => page.open(browser, viewed));
-    await timed(times.reference, () =>
-      browser.get(`bench/reference/argocd/${viewed.name}`),
-    );
-  }
-  return times;
+  return views;
 }

@@ -6,7 +6,7 @@ import { browserOf } from '../../lib/plugins/Backend';
 import type { Browser } from '../../lib/plugins/Browser';
 import { service, type Service } from '../scene';
 import type { Contestant, Name, Stage } from '../Stage';
-import { p50, p99, short } from '../../lib/plugins/statistics';
+import { p50, p99, short } from '../../lib/statistics';
 
 const SECONDS = 45;
 /** Each in the browser of another person. */

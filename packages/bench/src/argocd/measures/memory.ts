@@ -2,7 +2,7 @@ import type { Measure } from '../../lib/measure';
 import type { Memory } from '../../lib/plugins/Backend';
 import { INSTANCES } from '../scene';
 import { NAMES, type Name } from '../Stage';
-import { short } from '../../lib/plugins/statistics';
+import { short } from '../../lib/statistics';
 
 /** By Applications of an instance, after all else was measured. */
 export type MemoryBySize = Map<number, Map<Name, Memory>>;

@@ -1,5 +1,6 @@
 import { ratio, type Measure } from '../../lib/measure';
-import { p50, p99 } from '../../lib/plugins/statistics';
+import { inTurns } from '../../lib/plugins/inTurns';
+import { p50, p99 } from '../../lib/statistics';
 import { DASHBOARDS, viewed } from '../scene';
 import type { Stage } from '../Stage';
 
@@ -7,8 +8,19 @@ const PAIRS = 2_000;
 
 /** The routes that answer from memory, against what no route of an entity can do without. */
 export async function* cached(stage: Stage): AsyncGenerator<Measure> {
+  const { browser } = stage.ours;
   for (const route of ['dashboards', 'alerts'] as const) {
-    const { ours, reference } = await inTurns(stage, route);
+    const { ours, reference } = await inTurns(
+      {
+        ours: n =>
+          browser.get(
+            `idp-grafana/entities/component/default/${viewed(n).name}/${route}`,
+          ),
+        reference: n =>
+          browser.get(`bench/reference/grafana/${viewed(n).name}`),
+      },
+      n => n < PAIRS,
+    );
     yield ratio(`${route} of an entity, p99`, {
       value: p99(ours),
       base: p99(reference),
@@ -31,28 +43,4 @@ export async function* cached(stage: Stage): AsyncGenerator<Measure> {
       0,
     )} MiB resident`,
   };
-}
-
-async function inTurns({ ours: { browser } }: Stage, route: string) {
-  const times = { ours: [] as number[], reference: [] as number[] };
-  const timed = async (list: number[], address: string) => {
-    const started = performance.now();
-    await browser.get(address);
-    list.push(performance.now() - started);
-  };
-  for (let n = 0; n < PAIRS; n++) {
-    const { name } = viewed(n);
-    const ask = {
-      ours: () =>
-        timed(
-          times.ours,
-          `idp-grafana/entities/component/default/${name}/${route}`,
-        ),
-      reference: () =>
-        timed(times.reference, `bench/reference/grafana/${name}`),
-    };
-    const order = n % 2 ? [ask.ours, ask.reference] : [ask.reference, ask.ours];
-    for (const one of order) await one();
-  }
-  return times;
 }

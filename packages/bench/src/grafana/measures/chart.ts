@@ -1,8 +1,11 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { findChromium } from '../../../../toolchain/src/chromium.mjs';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../../../app/e2e-tests/lib/browser.mjs';
 import { buildApp } from '../../../../toolchain/src/portal/buildApp.mjs';
+import { chromiumFor, enter } from '../../lib/chromium';
 import type { Measure } from '../../lib/measure';
+import { Started } from '../../lib/plugins/Started';
 import { tools } from '../../lib/portal';
+import { median } from '../../lib/statistics';
 import { startFakes } from '../fakes/startFakes';
 import { HOURS, SERIES, viewed } from '../scene';
 import { startOurs } from '../startOurs';
@@ -17,20 +20,15 @@ const ROUNDS = 5;
  * page. Judged is the time of the processor: what else the machine did meanwhile is no part of it.
  */
 export async function* chart(): AsyncGenerator<Measure> {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.log('# no Chromium on this machine: drawing of charts left out');
-    return;
-  }
+  const executable = chromiumFor('drawing of charts');
+  if (!executable) return;
   await buildApp({ tools } as any);
-  const fakes = await startFakes(['ours']);
-  const backend = await startOurs(fakes.started.ours);
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  });
+  const started = new Started();
+  const browser = await openBrowser(executable);
   try {
-    const page = await openSignals(browser, backend.url);
+    const fakes = started.add(await startFakes(['ours']));
+    const { url } = started.add(await startOurs(fakes.started.ours));
+    const page = await openSignals(browser, url);
     const redrawn: LongestTask[] = [];
     const first: LongestTask[] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -54,8 +52,7 @@ export async function* chart(): AsyncGenerator<Measure> {
     yield describe('longest task while they are drawn first', first);
   } finally {
     await browser.close();
-    await backend.stop();
-    await fakes.stop();
+    await started.stop();
   }
 }
 
@@ -66,9 +63,7 @@ async function openSignals(browser: Browser, url: string): Promise<Page> {
     viewport: { width: 1440, height: 1000 },
   });
   page.setDefaultTimeout(120_000);
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await page.getByRole('link', { name: 'Catalog' }).first().waitFor();
+  await enter(page);
   await page.goto(
     `/catalog/default/component/${viewed(0).name}/observability/signals`,
   );
@@ -105,12 +100,12 @@ function describe(name: string, rounds: LongestTask[]): Measure {
   const of = (key: keyof LongestTask) =>
     rounds.map(one => one[key]).sort((a, b) => a - b);
   const cpu = of('cpuMs');
-  const median = cpu[Math.floor(cpu.length / 2)];
+  const middle = median(cpu);
   return {
     name,
-    value: `${median.toFixed(1)} ms of the processor`,
+    value: `${middle.toFixed(1)} ms of the processor`,
     goal: `≤ ${LONG_MS} ms`,
-    ok: median <= LONG_MS,
+    ok: middle <= LONG_MS,
     detail: `median of ${rounds.length}, ${cpu[0].toFixed(1)} to ${cpu[
       cpu.length - 1
     ].toFixed(1)}; by the clock, beside all else on this machine, ${of('wallMs')

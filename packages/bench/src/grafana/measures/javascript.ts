@@ -7,16 +7,9 @@ import { startOurs } from '../startOurs';
 /** What our Grafana plugin adds to a first visit of an entity's page. */
 export async function* javascript(): AsyncGenerator<Measure> {
   yield* addedJavaScript({
-    async start() {
-      const fakes = await startFakes(['ours']);
-      const backend = await startOurs(fakes.started.ours);
-      return {
-        url: backend.url,
-        async stop() {
-          await backend.stop();
-          await fakes.stop();
-        },
-      };
+    async start(started) {
+      const fakes = started.add(await startFakes(['ours']));
+      return startOurs(fakes.started.ours);
     },
     without: WITHOUT_GRAFANA,
     having: { name: service(1).name, text: 'Rule 00005' },

@@ -1,6 +1,6 @@
 import type { EntitySignals, SignalData } from '@idp/plugin-grafana-common';
 import type { Measure } from '../../lib/measure';
-import { p50, p99, short } from '../../lib/plugins/statistics';
+import { p50, p99, short } from '../../lib/statistics';
 import { HOURS, SERIES, viewed } from '../scene';
 import type { Stage } from '../Stage';
 

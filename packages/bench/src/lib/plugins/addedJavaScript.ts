@@ -1,20 +1,22 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
-import { findChromium } from '../../../../toolchain/src/chromium.mjs';
+import type { Response } from 'playwright-core';
+import { openBrowser } from '../../../../app/e2e-tests/lib/browser.mjs';
 import { buildApp } from '../../../../toolchain/src/portal/buildApp.mjs';
+import { chromiumFor, signInToVisit } from '../chromium';
 import type { Measure } from '../measure';
 import { root, tools } from '../portal';
 import { attributed } from './attributed';
 import type { Backend } from './Backend';
+import { Started } from './Started';
 
 const dist = path.join(root, 'packages', 'app', 'dist');
 
 /** What is visited, and whose scripts are looked for. */
 export interface AddedJavaScript {
-  /** Starts the portal, with what the plugin shows. */
-  start(): Promise<Pick<Backend, 'url' | 'stop'>>;
+  /** Starts the portal, and before it what the plugin shows. */
+  start(started: Started): Promise<Backend>;
   /** A component whose page has nothing of the plugin. */
   without: string;
   /** One whose page has, and a text that is there once all of it is. */
@@ -33,21 +35,18 @@ export async function* addedJavaScript(
   options: AddedJavaScript,
 ): AsyncGenerator<Measure> {
   const { atMostKiB, isOurs } = options;
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.log('# no Chromium on this machine: added JavaScript left out');
-    return;
-  }
+  const executable = chromiumFor('added JavaScript');
+  if (!executable) return;
   await buildApp({ tools } as any);
-  const backend = await options.start();
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
-  });
+  const started = new Started();
+  const browser = await openBrowser(executable);
   try {
-    const visit = await signIn(browser, backend.url);
-    const without = await visit(options.without, 'Relations');
-    const having = await visit(options.having.name, options.having.text);
+    const { url } = started.add(await options.start(started));
+    const visit = await signInToVisit(browser, url);
+    const scriptsOf = async (component: string, text: string) =>
+      new Map(await visit(component, text, readScript));
+    const without = await scriptsOf(options.without, 'Relations');
+    const having = await scriptsOf(options.having.name, options.having.text);
     const lazy = [...having].filter(([name]) => !without.has(name));
     const eager = [...without].map(([name, code]) =>
       attributedTo(isOurs, name, code),
@@ -79,49 +78,15 @@ export async function* addedJavaScript(
     };
   } finally {
     await browser.close();
-    await backend.stop();
+    await started.stop();
   }
 }
 
-type Visit = (entity: string, text: string) => Promise<Map<string, string>>;
-
-/** Gives a function that visits an entity's page with an empty cache, until it shows a text: the scripts that it asked for. */
-async function signIn(browser: Browser, url: string): Promise<Visit> {
-  const signedIn = await browser.newContext({ baseURL: url });
-  const first = await signedIn.newPage();
-  await first.goto('/');
-  await first.getByRole('button', { name: 'Enter' }).click();
-  await first.getByRole('link', { name: 'Catalog' }).first().waitFor();
-  const storageState = await signedIn.storageState();
-  await signedIn.close();
-  return async (entity, text) => {
-    const context = await browser.newContext({ baseURL: url, storageState });
-    const scripts = await scriptsOf(
-      context,
-      `/catalog/default/component/${entity}`,
-      text,
-    );
-    await context.close();
-    return scripts;
-  };
-}
-
-async function scriptsOf(
-  context: BrowserContext,
-  address: string,
-  text: string,
-) {
-  const page = await context.newPage();
-  const scripts: Array<Promise<[string, string]>> = [];
-  page.on('response', response => {
-    const { pathname } = new URL(response.url());
-    if (!pathname.endsWith('.js')) return;
-    scripts.push(response.text().then(code => [pathname, code]));
-  });
-  await page.goto(address);
-  await page.getByText(text).first().waitFor({ timeout: 120_000 });
-  await page.waitForLoadState('networkidle');
-  return new Map(await Promise.all(scripts));
+/** Of a response that is one: where it is, and its text. */
+function readScript(response: Response): Promise<[string, string]> | undefined {
+  const { pathname } = new URL(response.url());
+  if (!pathname.endsWith('.js')) return undefined;
+  return response.text().then(code => [pathname, code]);
 }
 
 function attributedTo(isOurs: RegExp, name: string, code: string): string {

@@ -1,8 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { pause, root, startPortal, temporaryFolder, until } from '../portal';
+import { cpuSecondsOf } from '../cpuTimes';
+import {
+  pause,
+  root,
+  startPortal,
+  temporaryFolder,
+  until,
+  WITHOUT_INDEXING,
+} from '../portal';
 import { memoryOf, type Backend } from './Backend';
-import { signInAsGuest } from './signInAsGuest';
 
 const entry = path.join(
   root,
@@ -10,11 +17,6 @@ const entry = path.join(
 );
 /** Owns every entity; the guest is one of its members. */
 export const OWNER = 'group:default/demo';
-const NEVER = {
-  initialDelay: { hours: 5 },
-  frequency: { hours: 24 },
-  timeout: { minutes: 10 },
-};
 /** Of CPU in a second, when nothing is left to be done. */
 const IDLE = 0.05;
 
@@ -53,8 +55,7 @@ export async function startMeasuredPortal(options: {
           { type: 'file', target: entities },
         ],
       },
-      // Its index is made again every few minutes, which is none of what is measured here
-      search: { collators: { catalog: { schedule: NEVER } } },
+      ...WITHOUT_INDEXING,
       ...config,
     },
   });
@@ -62,11 +63,7 @@ export async function startMeasuredPortal(options: {
     await portal.stop();
     remove();
   };
-  const cpuSeconds = () => {
-    const usage = portal.usage();
-    if (!usage) throw new Error('This system does not say what a process uses');
-    return usage.cpuSeconds;
-  };
+  const cpuSeconds = () => cpuSecondsOf(portal.pid);
   try {
     await until(
       () =>
@@ -90,7 +87,7 @@ export async function startMeasuredPortal(options: {
   return {
     name: 'ours',
     url: portal.url,
-    token: signInAsGuest(portal.url),
+    token: portal.token,
     cpuSeconds,
     memory: async () => memoryOf(await portal.get('bench/memory')),
     stop,

@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../../../../toolchain/src/ports.mjs';
+import { cpuSecondsOf } from '../cpuTimes';
+import { Guest } from '../Guest';
 import { temporaryFolder, tools, until } from '../portal';
 import { memoryOf, type Backend } from './Backend';
-import { peersFolder } from './installPeers';
-import { signInAsGuest } from './signInAsGuest';
+import { installPeers, peersFolder } from './installPeers';
 
 /** A backend with one of the peers. */
 export interface Peer extends Backend {
@@ -28,6 +29,7 @@ export async function startPeer(options: {
   config: Record<string, unknown>;
 }): Promise<Peer> {
   const { name, peer } = options;
+  await installPeers();
   const { folder, remove } = temporaryFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -104,7 +106,7 @@ export async function startPeer(options: {
   return {
     name,
     url,
-    token: signInAsGuest(url),
+    token: new Guest(url).token,
     serviceToken,
     cpuSeconds: () => cpuSecondsOf(child.pid!),
     async memory() {
@@ -115,10 +117,4 @@ export async function startPeer(options: {
     },
     stop,
   };
-}
-
-function cpuSecondsOf(pid: number): number {
-  const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

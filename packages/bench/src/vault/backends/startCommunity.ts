@@ -1,5 +1,5 @@
+import type { Door } from '../../lib/plugins/Door';
 import { startPeer, type Peer } from '../../lib/plugins/startPeer';
-import type { Door } from '../fakes/process';
 import { MOUNT } from '../scene';
 
 /** Starts a backend with the community's plugin, with a token, so that it does not log in for each request. */

@@ -1,9 +1,9 @@
 import type { Backend } from '../../lib/plugins/Backend';
+import type { Door } from '../../lib/plugins/Door';
 import {
   OWNER,
   startMeasuredPortal,
 } from '../../lib/plugins/startMeasuredPortal';
-import type { Door } from '../fakes/process';
 import {
   CLUSTER,
   ENTITIES,

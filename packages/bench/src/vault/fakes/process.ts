@@ -5,6 +5,7 @@ import {
   createFakeVault,
   type FakeVault,
 } from '../../../../sandbox/src/vault/fake';
+import { doorOf, doorsOf, type Door } from '../../lib/plugins/Door';
 import { serveCommands } from '../../lib/plugins/startProcess';
 import {
   DELIVERIES,
@@ -23,11 +24,6 @@ export interface FakeOptions {
   paths: number;
   /** Who asks. */
   backends: readonly string[];
-}
-
-export interface Door {
-  url: string;
-  token: string;
 }
 
 export interface FakeDoors {
@@ -100,11 +96,8 @@ async function begin({ paths, backends }: FakeOptions) {
       for (const vault of vaults.values()) gone.forEach(vault.remove);
     },
   };
-  const doorOf = ({ url, token }: Door): Door => ({ url, token });
   const started: FakeDoors = {
-    vaults: Object.fromEntries(
-      [...vaults].map(([name, vault]) => [name, doorOf(vault)]),
-    ),
+    vaults: doorsOf(vaults),
     kubernetes: doorOf(kubernetes),
   };
   return { started, commands };

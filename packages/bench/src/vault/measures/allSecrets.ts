@@ -1,6 +1,6 @@
 import type { SecretList } from '@idp/plugin-vault-common';
 import type { Measure } from '../../lib/measure';
-import { p50, p99, short } from '../../lib/plugins/statistics';
+import { p50, p99, short } from '../../lib/statistics';
 import { IS_TRIAL } from '../scene';
 import type { Stage } from '../Stage';
 

@@ -1,7 +1,7 @@
 import type { Measure } from '../../lib/measure';
 import { ratio } from '../../lib/measure';
 import { untilIdle } from '../../lib/plugins/startMeasuredPortal';
-import { short } from '../../lib/plugins/statistics';
+import { short } from '../../lib/statistics';
 import { until } from '../../lib/portal';
 import { runInventory } from '../backends/startOurs';
 import { foldersOf, REQUESTS_PER_SECOND, service } from '../scene';

@@ -8,17 +8,12 @@ import { service, WITHOUT_VAULT } from '../scene';
 export async function* javascript(): AsyncGenerator<Measure> {
   const viewed = service(1);
   yield* addedJavaScript({
-    async start() {
-      const fakes = await startFakes({ paths: 100, backends: ['ours'] });
+    async start(started) {
+      const fakes = started.add(
+        await startFakes({ paths: 100, backends: ['ours'] }),
+      );
       const { vaults, kubernetes } = fakes.started;
-      const backend = await startOurs({ vault: vaults.ours, kubernetes });
-      return {
-        url: backend.url,
-        async stop() {
-          await backend.stop();
-          await fakes.stop();
-        },
-      };
+      return startOurs({ vault: vaults.ours, kubernetes });
     },
     without: WITHOUT_VAULT,
     // Which of them come first is a matter of their age

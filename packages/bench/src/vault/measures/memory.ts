@@ -1,6 +1,6 @@
 import type { Measure } from '../../lib/measure';
 import type { Memory } from '../../lib/plugins/Backend';
-import { short } from '../../lib/plugins/statistics';
+import { short } from '../../lib/statistics';
 import { DELIVERIES, service } from '../scene';
 
 /** What paths and their deliveries take in our backend, as the growth from few to many; the community's keeps none. */
