@@ -1,5 +1,6 @@
 import { SearchField } from '@backstage/ui';
 import { useEffect, useRef, useState } from 'react';
+import { SEARCH_LENGTH } from './searchOf';
 
 const TYPING_MS = 300;
 
@@ -47,7 +48,7 @@ export const SearchBox = ({
       size="small"
       value={text}
       onChange={setText}
-      maxLength={200}
+      maxLength={SEARCH_LENGTH}
     />
   );
 };

@@ -1,3 +1,4 @@
+import { searchOf } from '@idp/parts-react';
 import type { ChangeState } from '@idp/plugin-changes-common';
 
 /** What the list is narrowed to, as it stands in the address. */
@@ -18,7 +19,7 @@ export function filtersOf(params: URLSearchParams): Filters {
   const entityRef = params.get('entityRef')?.trim();
   return {
     state: STATES.includes(state) ? state : NO_FILTERS.state,
-    q: params.get('q')?.trim().slice(0, 200) ?? '',
+    q: searchOf(params),
     mine: params.get('mine') === 'true',
     ...(entityRef && { entityRef }),
   };

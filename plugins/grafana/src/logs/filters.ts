@@ -1,3 +1,4 @@
+import { searchOf } from '@idp/parts-react';
 import type { LogLevel } from '@idp/plugin-grafana-common';
 
 /** The loudest first. */
@@ -20,7 +21,7 @@ export interface LogFilters {
 export function filtersOf(params: URLSearchParams): LogFilters {
   const asked = params.getAll('level');
   return {
-    search: params.get('q')?.trim().slice(0, 200) ?? '',
+    search: searchOf(params),
     level: LEVELS.filter(level => asked.includes(level)),
   };
 }
