@@ -33,6 +33,10 @@ export {
   readOwnedSummaries,
   type OwnedSummary,
 } from './home/readOwnedSummaries';
+export { createListFilters, type ListFilters } from './list/createListFilters';
+export { EmptyList } from './list/EmptyList';
+export { GroupBySelect } from './list/GroupBySelect';
+export { groupRows, type RowGroup } from './list/groupRows';
 export { PagedTable } from './list/PagedTable';
 export { FacetSelect } from './list/FacetSelect';
 export { FilterBar } from './list/FilterBar';
@@ -46,6 +50,7 @@ export { usePagedRead, type PagedRead } from './list/usePagedRead';
 export { EmptyMessage } from './page/EmptyMessage';
 export { Loading } from './page/Loading';
 export { PageFrame } from './page/PageFrame';
+export { searchOf } from './page/searchOf';
 export { SearchBox } from './page/SearchBox';
 export { LateNews, LateText } from './sources/LateNews';
 export type { SourceNews } from './sources/SourceNews';

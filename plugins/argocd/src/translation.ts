@@ -367,7 +367,6 @@ export const argocdTranslationRef = createTranslationRef({
       instance: 'Argo CD',
       project: 'Project',
       group: 'Tenant',
-      clear: 'Clear filters',
       loading: 'Loading the Applications',
       total_one: '{{count, number}} Application',
       total_other: '{{count, number}} Applications',

@@ -212,7 +212,6 @@ export const vaultTranslationRef = createTranslationRef({
       group: 'Tenant',
       finding: 'State',
       rotation: 'Rotation',
-      clear: 'Clear filters',
       loading: 'Loading the secrets',
       total_one: '{{count, number}} secret',
       total_other: '{{count, number}} secrets',

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select } from '@backstage/ui';
-import { FacetSelect, FilterBar as Bar } from '@idp/parts-react';
+import { FacetSelect, FilterBar as Bar, GroupBySelect } from '@idp/parts-react';
 import type {
   ApplicationList,
   HealthStatus,
@@ -53,16 +52,13 @@ export const FilterBar = ({
       <FacetSelect {...facet('instance')} />
       <FacetSelect {...facet('group')} />
       <FacetSelect {...facet('project')} />
-      <Select
+      <GroupBySelect
         label={t('list.groupBy')}
-        options={[
-          { id: 'none', label: t('list.noGroup') },
-          ...GROUPINGS.map(id => ({ id, label: t(`list.by.${id}`) })),
-        ]}
-        value={filters.groupBy ?? 'none'}
-        onChange={key =>
-          onChange({ groupBy: GROUPINGS.find(one => one === key) })
-        }
+        noGroup={t('list.noGroup')}
+        groupings={GROUPINGS}
+        wordOf={by => t(`list.by.${by}`)}
+        chosen={filters.groupBy}
+        onChange={groupBy => onChange({ groupBy })}
       />
     </Bar>
   );

@@ -1,6 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Text } from '@backstage/ui';
-import { EmptyMessage, PageFrame, useAddressFilters } from '@idp/parts-react';
+import { Flex, Text } from '@backstage/ui';
+import {
+  EmptyList,
+  EmptyMessage,
+  PageFrame,
+  useAddressFilters,
+} from '@idp/parts-react';
 import { InstanceNotices, ReadNotices } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { ApplicationTable } from './ApplicationTable';
@@ -56,19 +61,12 @@ export const ListPage = () => {
           <Groups filters={filters} by={filters.groupBy} value={value} />
         )}
         {none && (
-          <EmptyMessage
-            page
-            title={isNarrowed(filters) ? t('list.noMatch') : t('list.none')}
-            text={
-              isNarrowed(filters) ? t('list.noMatchText') : t('list.noneText')
-            }
-          >
-            {isNarrowed(filters) && (
-              <Button variant="secondary" onPress={clear}>
-                {t('list.clear')}
-              </Button>
-            )}
-          </EmptyMessage>
+          <EmptyList
+            narrowed={isNarrowed(filters)}
+            none={{ title: t('list.none'), text: t('list.noneText') }}
+            noMatch={{ title: t('list.noMatch'), text: t('list.noMatchText') }}
+            onClear={clear}
+          />
         )}
       </Flex>
     </PageFrame>

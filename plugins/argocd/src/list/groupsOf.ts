@@ -1,52 +1,34 @@
-import type { ApplicationList } from '@idp/plugin-argocd-common';
+import { groupRows } from '@idp/parts-react';
+import type {
+  ApplicationList,
+  ApplicationRow,
+} from '@idp/plugin-argocd-common';
 import { HEALTH_ORDER, isBroken } from '../model/order';
 import type { Grouping } from './filters';
 
-/** One heading of the grouped list. */
-export interface Group {
-  name: string;
-  total: number;
-  /** How many of it are broken or differ from Git, among the rows that were read: what is worst is read first. */
-  broken: number;
-  drifted: number;
+const nameOf: Record<Grouping, (row: ApplicationRow) => string | undefined> = {
+  group: row => row.group,
+  instance: row => row.ref.instance,
+  project: row => row.project,
+  health: row => row.health,
+};
+
+/** Broken, or different from Git; of neither nobody has to know. */
+function kindOf({ health, sync }: ApplicationRow) {
+  if (isBroken(health)) return 'broken';
+  return sync === 'Synced' ? undefined : 'drifted';
 }
 
 /** The groups of a list with the worst first, and how many rows are in none. */
-export function groupsOf(
-  list: ApplicationList,
-  by: Grouping,
-): { groups: Group[]; ungrouped: number } {
-  const groups = new Map<string, Group>();
-  const rank = new Map<string, number>();
-  for (const [name, total] of Object.entries(list.counts[by])) {
-    groups.set(name, { name, total: total ?? 0, broken: 0, drifted: 0 });
-  }
-  list.items.forEach((row, index) => {
-    const name = {
-      group: row.group,
-      instance: row.ref.instance,
-      project: row.project,
-      health: row.health,
-    }[by];
-    const group = name === undefined ? undefined : groups.get(name);
-    if (!group) return;
-    const broken = isBroken(row.health);
-    if (broken) group.broken++;
-    else if (row.sync !== 'Synced') group.drifted++;
-    else return;
-    if (!rank.has(group.name)) rank.set(group.name, index);
+export const groupsOf = (list: ApplicationList, by: Grouping) =>
+  groupRows({
+    totals: Object.entries(list.counts[by]).map(
+      ([name, total = 0]): [string, number] => [name, total],
+    ),
+    rows: list.items,
+    nameOf: nameOf[by],
+    kinds: ['broken', 'drifted'],
+    kindOf,
+    order: by === 'health' ? HEALTH_ORDER : undefined,
+    total: list.counts.total,
   });
-  const place = ({ name }: Group) =>
-    by === 'health'
-      ? HEALTH_ORDER.findIndex(health => health === name)
-      : rank.get(name) ?? Infinity;
-  const sorted = [...groups.values()].sort((a, b) => {
-    const [x, y] = [place(a), place(b)];
-    return x === y ? a.name.localeCompare(b.name, 'en') : x - y;
-  });
-  const grouped = sorted.reduce((sum, { total }) => sum + total, 0);
-  return {
-    groups: sorted,
-    ungrouped: Math.max(0, list.counts.total - grouped),
-  };
-}

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select } from '@backstage/ui';
-import { entityName, FacetSelect, FilterBar as Bar } from '@idp/parts-react';
+import {
+  entityName,
+  FacetSelect,
+  FilterBar as Bar,
+  GroupBySelect,
+} from '@idp/parts-react';
 import type { Rotation, SecretList } from '@idp/plugin-vault-common';
 import { useCallback } from 'react';
 import { FINDING_ORDER, ROTATION_ORDER, type Finding } from '../model/order';
@@ -58,16 +62,13 @@ export const FilterBar = ({
         {...facet('server')}
         names={[...new Set([...servers, ...filters.server])]}
       />
-      <Select
+      <GroupBySelect
         label={t('list.groupBy')}
-        options={[
-          { id: 'none', label: t('list.noGroup') },
-          ...GROUPINGS.map(id => ({ id, label: t(`list.by.${id}`) })),
-        ]}
-        value={filters.groupBy ?? 'none'}
-        onChange={key =>
-          onChange({ groupBy: GROUPINGS.find(one => one === key) })
-        }
+        noGroup={t('list.noGroup')}
+        groupings={GROUPINGS}
+        wordOf={by => t(`list.by.${by}`)}
+        chosen={filters.groupBy}
+        onChange={groupBy => onChange({ groupBy })}
       />
     </Bar>
   );

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
-import { EmptyMessage, useAddressFilters } from '@idp/parts-react';
+import { EmptyList, EmptyMessage, useAddressFilters } from '@idp/parts-react';
 import { Freshness, ReadNotices, SourcesNotices } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { Counts } from './Counts';
@@ -45,19 +44,12 @@ export const ListPage = () => {
         <Groups filters={filters} by={filters.groupBy} value={value} />
       )}
       {value && !some && !pending && (
-        <EmptyMessage
-          page
-          title={isNarrowed(filters) ? t('list.noMatch') : t('list.none')}
-          text={
-            isNarrowed(filters) ? t('list.noMatchText') : t('list.noneText')
-          }
-        >
-          {isNarrowed(filters) && (
-            <Button variant="secondary" onPress={clear}>
-              {t('list.clear')}
-            </Button>
-          )}
-        </EmptyMessage>
+        <EmptyList
+          narrowed={isNarrowed(filters)}
+          none={{ title: t('list.none'), text: t('list.noneText') }}
+          noMatch={{ title: t('list.noMatch'), text: t('list.noMatchText') }}
+          onClear={clear}
+        />
       )}
       {value && <Freshness sources={value.sources} />}
     </>
