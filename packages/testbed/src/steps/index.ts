@@ -7,6 +7,7 @@ import { tenantBoundary } from './gitops/tenantBoundary';
 import { manifests } from './kube/manifests';
 import { policyFixtures } from './kube/policyFixtures';
 import { alert } from './observability/alert';
+import { logs } from './observability/logs';
 import { signals } from './observability/signals';
 import { portalBirth } from './portal/birth';
 import { portalDrift } from './portal/drift';
@@ -41,6 +42,7 @@ export const steps: Step[] = [
   vaultRestart,
   signals,
   alert,
+  logs,
   portalBirth,
   onboard,
   workload,

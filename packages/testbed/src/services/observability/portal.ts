@@ -5,6 +5,7 @@ import { type Bed, Fact } from '../../bed/Bed';
 import type { Service } from '../../bed/types';
 import { checkout, packageFolder } from '../../lib/folders';
 import { answers } from '../../lib/http';
+import { until } from '../../lib/until';
 import { typescriptArgs } from '../../lib/typescriptArgs';
 import { entities } from '../../observability/portal/entities';
 import { PortalClient } from '../../portal/PortalClient';
@@ -67,6 +68,16 @@ export const observedPortalService: Service = {
   }),
   ready: bed => answers(`${portalUrl(bed)}/.backstage/health/v1/readiness`),
   readyWithinMs: 900_000,
+  async settle(bed) {
+    const portal = bed.take(observedPortal);
+    await until('the catalog knows the groups of the guest', async () => {
+      const { relations } = await portal.get(
+        'catalog/entities/by-name/user/default/sam',
+      );
+      return relations?.some(({ type }: any) => type === 'memberOf');
+    });
+    portal.signInAgain();
+  },
   addresses: bed => [{ what: 'Portal, as the guest', url: portalUrl(bed) }],
 };
 

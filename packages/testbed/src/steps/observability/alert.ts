@@ -11,6 +11,7 @@ import { PrometheusClient } from '../../observability/PrometheusClient';
 import { alertReceiver } from '../../services/observability/alertmanager';
 import { observedPortal } from '../../services/observability/portal';
 import { scene } from '../../services/observability/prometheus';
+import { same } from '../same';
 import { since } from '../since';
 import type { Report, Step } from '../types';
 
@@ -201,15 +202,4 @@ function shown(bed: Bed, state: AlertState): Promise<AlertRule> {
     },
     { timeoutMs: 120_000 },
   );
-}
-
-function same(what: string, found: unknown, expected: unknown) {
-  const text = (value: unknown) =>
-    JSON.stringify(value, (_, item) =>
-      item && typeof item === 'object' && !Array.isArray(item)
-        ? Object.fromEntries(Object.entries(item).sort())
-        : item,
-    );
-  if (text(found) !== text(expected))
-    throw new Error(`${what}: ${text(found)}, not ${text(expected)}`);
 }
