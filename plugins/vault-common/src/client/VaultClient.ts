@@ -1,8 +1,9 @@
+import type { CompoundEntityRef } from '@backstage/catalog-model';
 import {
-  parseEntityRef,
-  type CompoundEntityRef,
-} from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
+  BackendRequests,
+  entityPath,
+  type ClientOptions,
+} from '@idp/parts-common';
 import type {
   DeliveryRef,
   EntitySecrets,
@@ -16,34 +17,23 @@ import type {
   VaultRequestOptions,
 } from './VaultApi';
 
-interface Call extends VaultRequestOptions {
-  query?: Record<string, string | number | string[] | undefined>;
-  method?: 'GET' | 'POST';
-}
-
 /**
  * Calls the Vault backend over HTTP. For browsers and for backend plugins.
  *
  * @public
  */
 export class VaultClient implements VaultApi {
-  readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetch: typeof fetch;
+  readonly #requests: BackendRequests;
 
-  constructor(options: {
-    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-    /** The global `fetch` when absent. */
-    fetchApi?: { fetch: typeof fetch };
-  }) {
-    this.#discovery = options.discoveryApi;
-    this.#fetch = options.fetchApi?.fetch ?? ((...args) => fetch(...args));
+  constructor(options: ClientOptions) {
+    this.#requests = new BackendRequests('idp-vault', options);
   }
 
   getEntitySecrets(
     entityRef: string | CompoundEntityRef,
     options?: VaultRequestOptions,
   ): Promise<EntitySecrets> {
-    return this.#read([...entityPath(entityRef), 'secrets'], options);
+    return this.#requests.read([...entityPath(entityRef), 'secrets'], options);
   }
 
   async refreshDelivery(
@@ -51,7 +41,7 @@ export class VaultClient implements VaultApi {
     { cluster, namespace, name }: DeliveryRef,
     options?: VaultRequestOptions,
   ): Promise<void> {
-    await this.#call(
+    await this.#requests.send(
       [
         ...entityPath(entityRef),
         'deliveries',
@@ -77,7 +67,7 @@ export class VaultClient implements VaultApi {
     }: SecretQuery = {},
     options?: VaultRequestOptions,
   ): Promise<SecretList> {
-    return this.#read(['secrets'], {
+    return this.#requests.read(['secrets'], {
       ...options,
       query: { q, server, group, writtenBy, finding, rotation, cursor, limit },
     });
@@ -87,43 +77,9 @@ export class VaultClient implements VaultApi {
     { from, to }: RotationQuery,
     options?: VaultRequestOptions,
   ): Promise<RotationCalendar> {
-    return this.#read(['rotations'], { ...options, query: { from, to } });
+    return this.#requests.read(['rotations'], {
+      ...options,
+      query: { from, to },
+    });
   }
-
-  async #read(path: string[], call?: Call): Promise<any> {
-    const response = await this.#call(path, call);
-    return await response.json();
-  }
-
-  async #call(path: string[], call: Call = {}): Promise<Response> {
-    const { query, method = 'GET', token, signal } = call;
-    const base = await this.#discovery.getBaseUrl('idp-vault');
-    const response = await this.#fetch(
-      `${base}/${path.map(encodeURIComponent).join('/')}${queryText(query)}`,
-      {
-        method,
-        headers: { ...(token && { Authorization: `Bearer ${token}` }) },
-        ...(signal && { signal }),
-      },
-    );
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response;
-  }
-}
-
-function entityPath(entityRef: string | CompoundEntityRef): string[] {
-  const { kind, namespace, name } =
-    typeof entityRef === 'string' ? parseEntityRef(entityRef) : entityRef;
-  return ['entities', kind.toLowerCase(), namespace, name];
-}
-
-function queryText(query: Call['query'] = {}): string {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    for (const item of [value].flat()) {
-      if (item !== undefined) params.append(key, String(item));
-    }
-  }
-  const text = params.toString();
-  return text && `?${text}`;
 }
