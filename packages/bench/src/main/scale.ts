@@ -19,6 +19,8 @@ const AT_ONCE = 100;
 /** How much more a file may cost at four times the size, for what is linear. */
 const LINEAR = 1.25;
 
+type ScaleOptions = Parameters<typeof ScalePortal.start>[0];
+
 export async function* scaleOnSqlite(): AsyncGenerator<Measure> {
   const { folder, remove } = temporaryFolder();
   try {
@@ -63,7 +65,7 @@ async function* onDatabase(
   connect: (name: string) => object,
 ): AsyncGenerator<Measure> {
   const isSqlite = database === 'SQLite';
-  const start = async (tenants: number) => {
+  const start = async (tenants: number, { besideBare = false } = {}) => {
     const name = `${database.toLocaleLowerCase('en-US')}${tenants}`;
     const forge = path.join(folder, `${name}.git`);
     const files = await makeRepository({
@@ -73,26 +75,18 @@ async function* onDatabase(
       workloads: WORKLOADS,
     });
     const options = { tenants, files, forge, database: connect(name) };
-    const portal = await ScalePortal.start(options);
-    const ours = await portal.ingest();
-    return { portal, ours, options };
-  };
-  const bare = async (options: Parameters<typeof ScalePortal.start>[0]) => {
-    const bareEntities = `${options.forge}.json`;
-    const entities = await entitiesOf(options.forge);
-    fs.writeFileSync(bareEntities, JSON.stringify(entities));
-    const portal = await ScalePortal.start({ ...options, bareEntities });
-    const ingestion = await portal.ingest();
-    await portal.stop();
-    return ingestion;
+    // Side by side, so that whatever else the machine does is the same for both.
+    const [first, bare] = await Promise.all([
+      ingested(options),
+      besideBare ? bareIngestion(options) : undefined,
+    ]);
+    return { ...first, bare };
   };
 
-  const middle = await start(MIDDLE);
+  const middle = await start(MIDDLE, { besideBare: isSqlite });
   await middle.portal.stop();
-  const bareMiddle = isSqlite && (await bare(middle.options));
-  const large = await start(LARGE);
+  const large = await start(LARGE, { besideBare: isSqlite });
   try {
-    const bareLarge = isSqlite && (await bare(large.options));
     const growth = ratio(`first ingestion a file, ${database}`, {
       value: (large.ours.cpuSeconds / large.portal.files) * 1000,
       base: (middle.ours.cpuSeconds / middle.portal.files) * 1000,
@@ -104,10 +98,10 @@ async function* onDatabase(
         middle.ours.seconds,
       )} s until the queue is empty`,
     });
-    if (bareMiddle && bareLarge) {
+    if (middle.bare && large.bare) {
       yield againstBare(growth, {
         ours: [middle.ours.cpuSeconds, large.ours.cpuSeconds],
-        bare: [bareMiddle.cpuSeconds, bareLarge.cpuSeconds],
+        bare: [middle.bare.cpuSeconds, large.bare.cpuSeconds],
       });
     } else {
       yield growth;
@@ -123,6 +117,21 @@ async function* onDatabase(
   } finally {
     await large.portal.stop();
   }
+}
+
+async function ingested(options: ScaleOptions) {
+  const portal = await ScalePortal.start(options);
+  return { portal, ours: await portal.ingest() };
+}
+
+async function bareIngestion(options: ScaleOptions) {
+  const bareEntities = `${options.forge}.json`;
+  const entities = await entitiesOf(options.forge);
+  fs.writeFileSync(bareEntities, JSON.stringify(entities));
+  const portal = await ScalePortal.start({ ...options, bareEntities });
+  const ingestion = await portal.ingest();
+  await portal.stop();
+  return ingestion;
 }
 
 /**
