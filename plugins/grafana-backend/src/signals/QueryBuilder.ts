@@ -6,9 +6,9 @@ const SCRAPE_SECONDS = 30;
 
 /** A text as it stands between two quotes of PromQL or LogQL, whose strings are those of Go. */
 export function quoted(text: string): string {
-  // Half a character is none, and Go refuses it.
+  // Half a character is none, and Go refuses it; what stands for one Prometheus takes in no other form than this.
   const whole = text.replace(/\p{Surrogate}/gu, '\ufffd');
-  return JSON.stringify(whole).slice(1, -1);
+  return JSON.stringify(whole).slice(1, -1).replaceAll('\ufffd', '\\ufffd');
 }
 
 /** A text as a regular expression of RE2 that fits nothing else. */

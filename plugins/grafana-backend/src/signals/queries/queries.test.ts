@@ -86,6 +86,12 @@ describe('the queries of panels', () => {
     }
   });
 
+  it('hold a broken character in the one form that Prometheus takes', () => {
+    // Prometheus 2.42 answers 400, invalid UTF-8 rune, to U+FFFD itself, be it whole UTF-8 or not.
+    expect(quoted('a\ud83db\ufffdc')).toBe('a\\ufffdb\\ufffdc');
+    expect(quoted('\ud83d\ude00')).toBe('\ud83d\ude00');
+  });
+
   it('look back over a step at least, and four scrapes', () => {
     const of = (step: number) =>
       new NamespaceQueries({ namespace: 'a' }, step).window;
