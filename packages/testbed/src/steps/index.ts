@@ -7,6 +7,7 @@ import { tenantBoundary } from './gitops/tenantBoundary';
 import { manifests } from './kube/manifests';
 import { policyFixtures } from './kube/policyFixtures';
 import { alert } from './observability/alert';
+import { isolation } from './observability/isolation';
 import { logs } from './observability/logs';
 import { signals } from './observability/signals';
 import { portalBirth } from './portal/birth';
@@ -22,6 +23,7 @@ import { begin } from './secrets/begin';
 import { vaultBoundaries } from './secrets/boundaries';
 import { delivery } from './secrets/delivery';
 import { recordVault } from './secrets/record';
+import { recordKubernetes } from './secrets/recordKubernetes';
 import { vaultRestart } from './secrets/restart';
 import type { Step } from './types';
 
@@ -39,10 +41,12 @@ export const steps: Step[] = [
   delivery,
   vaultBoundaries,
   recordVault,
+  recordKubernetes,
   vaultRestart,
   signals,
   alert,
   logs,
+  isolation,
   portalBirth,
   onboard,
   workload,

@@ -16,7 +16,7 @@ import { portalUrl } from '../portalUrl';
 
 const folder = path.join(checkout, 'packages', 'backend');
 
-/** The portal as the guest uses it, who is Sam. */
+/** The portal as the guest uses it, who is Kim of payments. */
 export const observedPortal = new Fact<PortalClient>('portal');
 
 const repository = new Fact<GitRepository>('repository of the portal');
@@ -72,7 +72,7 @@ export const observedPortalService: Service = {
     const portal = bed.take(observedPortal);
     await until('the catalog knows the groups of the guest', async () => {
       const { relations } = await portal.get(
-        'catalog/entities/by-name/user/default/sam',
+        'catalog/entities/by-name/user/default/kim',
       );
       return relations?.some(({ type }: any) => type === 'memberOf');
     });
