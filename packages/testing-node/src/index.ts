@@ -10,5 +10,11 @@ export { openApi, operationsOf } from './openApi';
 export { permissionsBy, type Decide } from './permissionsBy';
 export { recordedTasks } from './recordedTasks';
 export { recorder } from './recorder';
+export {
+  bodyOf,
+  sendJson,
+  serveOnLoopback,
+  type Served,
+} from './serveOnLoopback';
 export { startBackend, type PortalOptions } from './startBackend';
 export { until } from './until';

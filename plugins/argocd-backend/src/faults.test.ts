@@ -1,8 +1,8 @@
-import { component, until } from '@idp/testing-node';
+import { component, until, sendJson } from '@idp/testing-node';
 import { TOKEN } from './__testUtils__/startPlugin';
 import { usePlugin } from './__testUtils__/usePlugin';
-import { send, type FakeArgoCD } from './testing/FakeArgoCD';
-import { wireApplication } from './testing/wireApplication';
+import { type FakeArgoCD } from './__testUtils__/FakeArgoCD';
+import { wireApplication } from './__testUtils__/wireApplication';
 
 const orders = '/entities/component/default/orders/applications';
 const owned = {
@@ -31,21 +31,27 @@ describe('an Argo CD that fails', () => {
   it.each<[string, (res: Answer) => void, number, string, RegExp]>([
     [
       '401',
-      res => send(res, 401, {}),
+      res => sendJson(res, 401, {}),
       502,
       'unauthorized',
       /credential \(401\)/,
     ],
     [
       '403',
-      res => send(res, 403, {}),
+      res => sendJson(res, 403, {}),
       502,
       'forbidden',
       /account do this \(403\)/,
     ],
-    ['404', res => send(res, 404, {}), 404, 'not-found', /does not have this/],
-    ['429', res => send(res, 429, {}), 503, 'rate-limited', /fewer calls/],
-    ['500', res => send(res, 500, {}), 502, 'failed', /failed \(500\)/],
+    [
+      '404',
+      res => sendJson(res, 404, {}),
+      404,
+      'not-found',
+      /does not have this/,
+    ],
+    ['429', res => sendJson(res, 429, {}), 503, 'rate-limited', /fewer calls/],
+    ['500', res => sendJson(res, 500, {}), 502, 'failed', /failed \(500\)/],
     [
       'a page',
       res => res.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
@@ -196,7 +202,7 @@ describe('an Argo CD that fails', () => {
     }));
     eks.intercept = ({ path }, res) => {
       if (path.includes('/stream/')) return false;
-      send(res, 500, {
+      sendJson(res, 500, {
         message: `Bearer ${TOKEN} for https://user:${CANARY}@git.example.com`,
       });
       return true;

@@ -1,7 +1,7 @@
 import { component, until } from '@idp/testing-node';
-import { FakeArgoCD } from './testing/FakeArgoCD';
+import { FakeArgoCD } from './__testUtils__/FakeArgoCD';
 import { startPlugin } from './__testUtils__/startPlugin';
-import { wireApplication } from './testing/wireApplication';
+import { wireApplication } from './__testUtils__/wireApplication';
 
 describe('the Applications of an entity', () => {
   const fakes: FakeArgoCD[] = [];

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { component } from '@idp/testing-node';
+import { component, sendJson } from '@idp/testing-node';
 import { ownScopes, TOKEN } from './__testUtils__/startPlugin';
 import { usePlugin } from './__testUtils__/usePlugin';
-import { sendJson } from './testing/FakeUpstreams';
 
 const orders = '/entities/component/default/orders';
 const iso = (ms: number) => encodeURIComponent(new Date(ms).toISOString());

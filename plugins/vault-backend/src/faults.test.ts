@@ -1,12 +1,12 @@
+import { sendJson } from '@idp/testing-node';
 import { useInventory } from './__testUtils__/useInventory';
 import {
-  answer,
   CANARY,
   metadataOnly,
   refuse,
   type FakeCall,
   type FakeVault,
-} from './testing/FakeVault';
+} from './__testUtils__/FakeVault';
 import type { ServerResponse } from 'node:http';
 
 type Answer = (res: ServerResponse, call: FakeCall) => void;
@@ -70,7 +70,7 @@ describe('a Vault that cannot be read', () => {
     [503, 'stale'],
   ])('says so by %d of its health: %s', async (status, state) => {
     const { inventories, run, vault } = await known();
-    at(vault, 'sys/health', res => answer(res, status, {}));
+    at(vault, 'sys/health', res => sendJson(res, status, {}));
     await run();
     expect(inventories.states()).toMatchObject([{ state }]);
   });
@@ -109,7 +109,7 @@ describe('a Vault that cannot be read', () => {
     vault.write('team/b');
     at(vault, 'kv/metadata/team', (res, { query }) => {
       if (query.get('list')) {
-        answer(res, 200, { data: { keys: ['a', 'b'] } });
+        sendJson(res, 200, { data: { keys: ['a', 'b'] } });
       } else {
         refuse(res, 503, 'Vault is sealed');
       }
@@ -281,7 +281,7 @@ describe('a part of a Vault that cannot be read', () => {
           res.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
           return true;
         case 'kv/metadata/team/odd':
-          answer(res, 200, {
+          sendJson(res, 200, {
             data: { current_version: '1', versions: ['x'], custom_metadata: 7 },
           });
           return true;
@@ -391,9 +391,9 @@ describe('a part of a Vault that cannot be read', () => {
     const vault = await fake();
     at(vault, 'kv/metadata', (res, { query }) => {
       if (query.get('list')) {
-        answer(res, 200, { data: { keys: ['a/', 'b', 7, null, 'x/y', ''] } });
+        sendJson(res, 200, { data: { keys: ['a/', 'b', 7, null, 'x/y', ''] } });
       } else {
-        answer(res, 200, { data: [] });
+        sendJson(res, 200, { data: [] });
       }
     });
     const { inventories, run } = await start(vault);

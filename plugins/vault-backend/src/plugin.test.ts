@@ -5,7 +5,7 @@ import {
   wireDeployment,
   wireExternalSecret,
   wireStore,
-} from './kubernetes/testing/objects';
+} from './kubernetes/__testUtils__/objects';
 import { platform, tenant, usePlugin } from './__testUtils__/usePlugin';
 
 const orders = '/entities/component/payments/orders/secrets';

@@ -6,7 +6,7 @@ import {
 } from '@idp/plugin-argocd-node';
 import { startBackend, type PortalOptions } from '@idp/testing-node';
 import { argocdPlugin } from '../plugin';
-import type { FakeArgoCD } from '../testing/FakeArgoCD';
+import type { FakeArgoCD } from './FakeArgoCD';
 
 export interface StartOptions extends PortalOptions {
   instances: Record<string, FakeArgoCD | { url: string; [key: string]: any }>;

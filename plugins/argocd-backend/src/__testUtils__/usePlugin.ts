@@ -1,5 +1,5 @@
 import { until } from '@idp/testing-node';
-import { FakeArgoCD } from '../testing/FakeArgoCD';
+import { FakeArgoCD } from './FakeArgoCD';
 import { startPlugin, type StartOptions } from './startPlugin';
 
 // A backend takes its time to start on a machine that does other things, too.

@@ -3,7 +3,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { component } from '@idp/testing-node';
 import { parseApplication } from '../argocd/parseApplication';
 import { ApplicationIndex } from '../index/ApplicationIndex';
-import { wireApplication } from '../testing/wireApplication';
+import { wireApplication } from '../__testUtils__/wireApplication';
 import { ClaimedEntities } from './ClaimedEntities';
 
 describe('entities that claim Applications', () => {

@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { component, until } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import { wireApplication } from '../testing/wireApplication';
+import { wireApplication } from '../__testUtils__/wireApplication';
 
 const owned = {
   ownerOf: ({ name, project }: { name: string; project: string }) => ({

@@ -1,6 +1,6 @@
 import { component, until } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import { wireApplication } from '../testing/wireApplication';
+import { wireApplication } from '../__testUtils__/wireApplication';
 
 const base =
   '/entities/component/default/orders/applications/local/argocd/orders';

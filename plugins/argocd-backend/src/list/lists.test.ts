@@ -1,7 +1,10 @@
 import { component } from '@idp/testing-node';
 import { parseApplication } from '../argocd/parseApplication';
 import { ApplicationIndex } from '../index/ApplicationIndex';
-import { wireApplication, type WireOptions } from '../testing/wireApplication';
+import {
+  wireApplication,
+  type WireOptions,
+} from '../__testUtils__/wireApplication';
 import { pageOf, select, type ListFilter } from './listApplications';
 import { summaryOf } from './summaries';
 

@@ -2,7 +2,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { until } from '@idp/testing-node';
 import { parseApplication } from '../argocd/parseApplication';
 import { entryOf } from '../index/Entry';
-import { wireApplication, type WireOptions } from '../testing/wireApplication';
+import {
+  wireApplication,
+  type WireOptions,
+} from '../__testUtils__/wireApplication';
 import { RevisionStore } from './RevisionStore';
 
 const A = 'a'.repeat(40);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { component, openApi, operationsOf, until } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import { createRouter } from '../router/createRouter';
-import { wireApplication } from '../testing/wireApplication';
+import { wireApplication } from '../__testUtils__/wireApplication';
 
 const { operations, paths, problems } = openApi(
   path.join(__dirname, 'openapi.yaml'),

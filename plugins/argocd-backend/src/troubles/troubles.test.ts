@@ -2,7 +2,10 @@ import { component, until } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
 import { parseApplication } from '../argocd/parseApplication';
 import { entryOf } from '../index/Entry';
-import { wireApplication, type WireOptions } from '../testing/wireApplication';
+import {
+  wireApplication,
+  type WireOptions,
+} from '../__testUtils__/wireApplication';
 import { TroubleStore } from './TroubleStore';
 import { troublesIn } from './troublesIn';
 

@@ -1,10 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Freshness, type UpstreamLimits } from '@idp/upstream';
-import { until } from '@idp/testing-node';
+import { until, sendJson } from '@idp/testing-node';
 import { ArgoCDInstance } from '../argocd/ArgoCDInstance';
 import { ApplicationIndex } from '../index/ApplicationIndex';
-import { FakeArgoCD, send } from '../testing/FakeArgoCD';
-import { wireApplication } from '../testing/wireApplication';
+import { FakeArgoCD } from '../__testUtils__/FakeArgoCD';
+import { wireApplication } from '../__testUtils__/wireApplication';
 import { InstanceWatch, type WatchTimes } from './InstanceWatch';
 
 jest.setTimeout(60_000);
@@ -130,7 +130,7 @@ describe('the watch of an Argo CD', () => {
     await seen('a', 'b', 'c');
     argocd.intercept = ({ path }, res) => {
       if (!path.includes('/stream/')) return false;
-      send(res, 503, { error: 'away' });
+      sendJson(res, 503, { error: 'away' });
       return true;
     };
     argocd.cutStreams('data: {"result":{"type":"DELETED","applic');
@@ -223,13 +223,13 @@ describe('the watch of an Argo CD', () => {
   });
 
   it.each<[string, (res: any) => void, RegExp]>([
-    ['401', res => send(res, 401, {}), /refuses the portal’s credential/],
-    ['403', res => send(res, 403, {}), /does not let the portal’s account/],
-    ['404', res => send(res, 404, {}), /does not have this/],
-    ['429', res => send(res, 429, {}), /fewer calls/],
+    ['401', res => sendJson(res, 401, {}), /refuses the portal’s credential/],
+    ['403', res => sendJson(res, 403, {}), /does not let the portal’s account/],
+    ['404', res => sendJson(res, 404, {}), /does not have this/],
+    ['429', res => sendJson(res, 429, {}), /fewer calls/],
     [
       '500',
-      res => send(res, 500, { error: 'at 10.0.0.1' }),
+      res => sendJson(res, 500, { error: 'at 10.0.0.1' }),
       /^failed \(500\)$/,
     ],
     [

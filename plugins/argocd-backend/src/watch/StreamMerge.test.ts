@@ -1,6 +1,6 @@
 import { parseApplication } from '../argocd/parseApplication';
 import { ApplicationIndex } from '../index/ApplicationIndex';
-import { wireApplication } from '../testing/wireApplication';
+import { wireApplication } from '../__testUtils__/wireApplication';
 import { StreamMerge, type StreamState } from './StreamMerge';
 
 describe('two streams that overlap', () => {

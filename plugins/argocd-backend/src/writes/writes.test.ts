@@ -1,7 +1,7 @@
-import { component, type Decide } from '@idp/testing-node';
+import { component, type Decide, sendJson } from '@idp/testing-node';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import { send, type FakeCall } from '../testing/FakeArgoCD';
-import { wireApplication } from '../testing/wireApplication';
+import { type FakeCall } from '../__testUtils__/FakeArgoCD';
+import { wireApplication } from '../__testUtils__/wireApplication';
 
 const base = '/entities/component/default/orders/applications/local/argocd';
 const owns = {
@@ -162,7 +162,7 @@ describe('what may be done with an Application', () => {
     const { argocd, post, plugin } = await started();
     argocd.intercept = ({ method }, res) => {
       if (method === 'GET') return false;
-      send(res, 400, { error, code: 9, message: error });
+      sendJson(res, 400, { error, code: 9, message: error });
       return true;
     };
     const answer = await post(`orders/${action}`);
@@ -175,7 +175,7 @@ describe('what may be done with an Application', () => {
     const { argocd, post } = await started();
     argocd.intercept = (call: FakeCall, res) => {
       if (call.method === 'GET') return false;
-      send(res, 403, { message: 'cannot sync: blocked by sync window' });
+      sendJson(res, 403, { message: 'cannot sync: blocked by sync window' });
       return true;
     };
     expect((await post('orders/sync')).body.error).toMatchObject({

@@ -11,7 +11,7 @@ import {
   type PortalOptions,
 } from '@idp/testing-node';
 import { grafanaPlugin } from '../plugin';
-import type { FakeUpstreams } from '../testing/FakeUpstreams';
+import type { FakeUpstreams } from './FakeUpstreams';
 
 export interface StartOptions extends PortalOptions {
   fake: FakeUpstreams;

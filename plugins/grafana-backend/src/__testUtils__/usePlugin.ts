@@ -1,4 +1,4 @@
-import { FakeUpstreams } from '../testing/FakeUpstreams';
+import { FakeUpstreams } from './FakeUpstreams';
 import { startPlugin, type StartOptions } from './startPlugin';
 
 // A backend takes its time to start on a machine that does other things, too.

@@ -1,7 +1,6 @@
-import { component } from '@idp/testing-node';
+import { component, sendJson } from '@idp/testing-node';
 import { ownScopes } from '../__testUtils__/startPlugin';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import { sendJson } from '../testing/FakeUpstreams';
 
 const orders = '/entities/component/default/orders/dashboards';
 const board = (uid: string, rest: object = {}) => ({

@@ -1,7 +1,7 @@
 import { component } from '@idp/testing-node';
 import { ownScopes } from '../__testUtils__/startPlugin';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import type { FakeCall } from '../testing/FakeUpstreams';
+import type { FakeCall } from '../__testUtils__/FakeUpstreams';
 
 const logs = '/entities/component/default/orders/logs?environment=local';
 const base = BigInt(Date.now() - 60_000) * 1_000_000n;

@@ -1,7 +1,7 @@
 import { component } from '@idp/testing-node';
 import { ownScopes } from '../__testUtils__/startPlugin';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import type { FakeCall } from '../testing/FakeUpstreams';
+import type { FakeCall } from '../__testUtils__/FakeUpstreams';
 
 const orders = '/entities/component/default/orders';
 const now = Math.floor(Date.now() / 60_000) * 60_000;

@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { component } from '@idp/testing-node';
+import { component, sendJson } from '@idp/testing-node';
 import { ownScopes } from '../__testUtils__/startPlugin';
 import { usePlugin } from '../__testUtils__/usePlugin';
-import { sendJson } from '../testing/FakeUpstreams';
 
 const alerts = '/entities/component/default/orders/alerts';
 

@@ -9,10 +9,13 @@ import {
   startBackend,
   type PortalOptions,
 } from '@idp/testing-node';
-import type { FakeCluster } from '../kubernetes/testing/FakeCluster';
-import { VAULT_URL } from '../kubernetes/testing/objects';
+import {
+  configOf,
+  type FakeCluster,
+} from '../kubernetes/__testUtils__/FakeCluster';
+import { VAULT_URL } from '../kubernetes/__testUtils__/objects';
 import { vaultPlugin } from '../plugin';
-import type { FakeVault } from '../testing/FakeVault';
+import type { FakeVault } from './FakeVault';
 
 // Jest does not load modules by import() that are packages of CommonJS.
 jest.mock('../kubernetes/client/library', () => ({
@@ -71,19 +74,7 @@ export async function startPlugin(options: StartOptions) {
         inventory: { requestsPerSecond: 1_000 },
         ...options.config,
       },
-      kubernetes: {
-        clusterLocatorMethods: [
-          {
-            type: 'config',
-            clusters: Object.entries(clusters).map(([name, cluster]) => ({
-              name,
-              url: cluster.url,
-              authProvider: 'serviceAccount',
-              serviceAccountToken: cluster.token,
-            })),
-          },
-        ],
-      },
+      kubernetes: configOf(clusters),
     },
   });
   return {

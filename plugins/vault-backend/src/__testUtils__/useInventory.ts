@@ -5,7 +5,7 @@ import { readConfig } from '../config/readConfig';
 import { Inventories } from '../inventory/Inventories';
 import { InventoryStore } from '../inventory/InventoryStore';
 import { SecretIndex } from '../inventory/SecretIndex';
-import { FakeVault } from '../testing/FakeVault';
+import { FakeVault } from './FakeVault';
 
 /** What a scheduler was asked to do, done when the test says so. */
 type Run = (signal?: AbortSignal) => Promise<void>;

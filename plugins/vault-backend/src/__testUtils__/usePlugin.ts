@@ -1,7 +1,7 @@
 import { until } from '@idp/testing-node';
-import { FakeCluster } from '../kubernetes/testing/FakeCluster';
-import { KINDS } from '../kubernetes/testing/objects';
-import { FakeVault, metadataOnly } from '../testing/FakeVault';
+import { FakeCluster } from '../kubernetes/__testUtils__/FakeCluster';
+import { KINDS } from '../kubernetes/__testUtils__/objects';
+import { FakeVault, metadataOnly } from './FakeVault';
 import { startPlugin, TOKEN, type StartOptions } from './startPlugin';
 
 // A backend takes its time to start on a machine that does other things, too.

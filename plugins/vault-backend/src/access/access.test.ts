@@ -5,10 +5,10 @@ import {
   KINDS,
   wireExternalSecret,
   wireStore,
-} from '../kubernetes/testing/objects';
+} from '../kubernetes/__testUtils__/objects';
 import { TOKEN } from '../__testUtils__/startPlugin';
 import { platform, tenant, usePlugin } from '../__testUtils__/usePlugin';
-import { metadataOnly } from '../testing/FakeVault';
+import { metadataOnly } from '../__testUtils__/FakeVault';
 
 const claims = (path: string, more: Record<string, string> = {}) => ({
   'vault.io/secrets-path': path,

@@ -4,7 +4,7 @@ import {
   KINDS,
   wireExternalSecret,
   wireStore,
-} from '../kubernetes/testing/objects';
+} from '../kubernetes/__testUtils__/objects';
 import { platform, usePlugin } from '../__testUtils__/usePlugin';
 
 describe('the action get-entity-secrets', () => {

@@ -1,5 +1,5 @@
 import { useInventory } from '../__testUtils__/useInventory';
-import { metadataOnly } from '../testing/FakeVault';
+import { metadataOnly } from '../__testUtils__/FakeVault';
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import type { SecretRef } from '@idp/plugin-vault-common';
 import type { Deliveries, PathKnowledge } from './Deliveries';
-import { FakeCluster, sendForbidden } from './testing/FakeCluster';
+import { FakeCluster, sendForbidden } from './__testUtils__/FakeCluster';
 import {
   KINDS,
   REFRESHED_AT,
@@ -8,7 +8,7 @@ import {
   wireDeployment,
   wireExternalSecret,
   wireStore,
-} from './testing/objects';
+} from './__testUtils__/objects';
 import {
   eventually,
   loadClient,

@@ -6,7 +6,7 @@ import {
   wireDeployment,
   wireExternalSecret,
   wireStore,
-} from '../kubernetes/testing/objects';
+} from '../kubernetes/__testUtils__/objects';
 import { platform, tenant, usePlugin } from '../__testUtils__/usePlugin';
 import { createRouter } from '../router/createRouter';
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { readAuth } from '../config/readAuth';
 import { ConfigReader } from '@backstage/config';
-import { FakeVault, metadataOnly } from '../testing/FakeVault';
+import { FakeVault, metadataOnly } from '../__testUtils__/FakeVault';
 import { VaultServer } from './VaultServer';
 
 const engine = { mount: 'kv', kvVersion: 2 as const };

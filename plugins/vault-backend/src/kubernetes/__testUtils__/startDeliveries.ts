@@ -3,8 +3,8 @@ import type { NamespaceOwnership } from '@idp/plugin-vault-node';
 import type { ClientLibrary } from '../client/library';
 import { createDeliveries } from '../createDeliveries';
 import type { Deliveries, VaultPlace } from '../Deliveries';
-import type { FakeCluster } from '../testing/FakeCluster';
-import { NOW, VAULT_URL } from '../testing/objects';
+import { configOf, type FakeCluster } from './FakeCluster';
+import { NOW, VAULT_URL } from './objects';
 
 export const PLACE: VaultPlace = {
   name: 'main',
@@ -46,19 +46,7 @@ export function startDeliveries(
   const deliveries = createDeliveries({
     config: mockServices.rootConfig({
       data: {
-        kubernetes: {
-          clusterLocatorMethods: [
-            {
-              type: 'config',
-              clusters: Object.entries(clusters).map(([name, cluster]) => ({
-                name,
-                url: cluster.url,
-                authProvider: 'serviceAccount',
-                serviceAccountToken: cluster.token,
-              })),
-            },
-          ],
-        },
+        kubernetes: configOf(clusters),
         vault: { kubernetes: options.vaultKubernetes ?? {} },
       },
     }),

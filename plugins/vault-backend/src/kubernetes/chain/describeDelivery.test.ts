@@ -13,7 +13,7 @@ import {
   wireDeployment,
   wireExternalSecret,
   wireStore,
-} from '../testing/objects';
+} from '../__testUtils__/objects';
 import { describeDelivery } from './describeDelivery';
 import type { DeliveryFacts } from './facts';
 

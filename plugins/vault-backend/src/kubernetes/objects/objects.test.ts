@@ -1,4 +1,4 @@
-import { wireDeployment, wireExternalSecret } from '../testing/objects';
+import { wireDeployment, wireExternalSecret } from '../__testUtils__/objects';
 import { parseExternalSecret } from './ExternalSecret';
 import { parsePushSecret } from './PushSecret';
 import { parseSecretStore } from './SecretStore';

@@ -1,7 +1,7 @@
 import type { VaultPlace } from '../Deliveries';
 import type { Ask } from '../objects/ExternalSecret';
 import { parseSecretStore } from '../objects/SecretStore';
-import { wireStore } from '../testing/objects';
+import { wireStore } from '../__testUtils__/objects';
 import { placeOf } from './placeOf';
 
 const PLACES: VaultPlace[] = [

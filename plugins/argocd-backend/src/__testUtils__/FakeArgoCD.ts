@@ -1,10 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+  bodyOf,
+  sendJson,
+  serveOnLoopback,
+  type Served,
+} from '@idp/testing-node';
 import { project } from './project';
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => void;
@@ -32,21 +32,17 @@ export class FakeArgoCD {
   intercept: (call: FakeCall, res: ServerResponse) => boolean = () => false;
   readonly #streams = new Set<{ res: ServerResponse; fields: string }>();
   readonly #waiting = new Set<() => void>();
-  #server?: Server;
+  #served?: Served;
 
   static async start(apps: any[] = []): Promise<FakeArgoCD> {
     const fake = new FakeArgoCD();
     for (const app of apps) fake.apps.set(keyOf(app), app);
-    fake.#server = createServer((req, res) => fake.#handle(req, res));
-    await new Promise<void>(resolve =>
-      fake.#server!.listen(0, '127.0.0.1', resolve),
-    );
+    fake.#served = await serveOnLoopback((req, res) => fake.#handle(req, res));
     return fake;
   }
 
   get url(): string {
-    const { port } = this.#server!.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#served!.url;
   }
 
   get openStreams(): number {
@@ -54,8 +50,7 @@ export class FakeArgoCD {
   }
 
   async stop(): Promise<void> {
-    this.#server!.closeAllConnections();
-    await new Promise(resolve => this.#server!.close(resolve));
+    await this.#served!.stop();
   }
 
   /** Creates or changes an Application, and tells the streams. */
@@ -101,56 +96,52 @@ export class FakeArgoCD {
     }
   }
 
-  #handle(req: IncomingMessage, res: ServerResponse): void {
-    const chunks: Buffer[] = [];
-    req.on('data', chunk => chunks.push(chunk));
-    req.on('end', () => {
-      const url = new URL(req.url!, 'http://fake');
-      const text = Buffer.concat(chunks).toString('utf8');
-      const call: FakeCall = {
-        method: req.method!,
-        path: decodeURIComponent(url.pathname),
-        query: Object.fromEntries(
-          [...new Set(url.searchParams.keys())].map(key => {
-            const values = url.searchParams.getAll(key);
-            return [key, values.length > 1 ? values : values[0]];
-          }),
-        ),
-        body: text ? JSON.parse(text) : undefined,
-      };
-      this.calls.push(call);
-      for (const wake of this.#waiting) wake();
-      this.#waiting.clear();
-      if (this.intercept(call, res)) return;
-      const token = (req.headers.authorization ?? '').replace('Bearer ', '');
-      const open = call.path === '/api/v1/session' || this.tokens.size === 0;
-      if (!open && !this.tokens.has(token)) {
-        send(res, 401, { error: 'invalid session', code: 16 });
-        return;
-      }
-      if (
-        req.method !== 'GET' &&
-        req.headers['content-type'] !== 'application/json'
-      ) {
-        res.writeHead(415).end();
-        return;
-      }
-      this.#route(call)(req, res);
-    });
+  async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url!, 'http://fake');
+    const text = await bodyOf(req);
+    const call: FakeCall = {
+      method: req.method!,
+      path: decodeURIComponent(url.pathname),
+      query: Object.fromEntries(
+        [...new Set(url.searchParams.keys())].map(key => {
+          const values = url.searchParams.getAll(key);
+          return [key, values.length > 1 ? values : values[0]];
+        }),
+      ),
+      body: text ? JSON.parse(text) : undefined,
+    };
+    this.calls.push(call);
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
+    if (this.intercept(call, res)) return;
+    const token = (req.headers.authorization ?? '').replace('Bearer ', '');
+    const open = call.path === '/api/v1/session' || this.tokens.size === 0;
+    if (!open && !this.tokens.has(token)) {
+      sendJson(res, 401, { error: 'invalid session', code: 16 });
+      return;
+    }
+    if (
+      req.method !== 'GET' &&
+      req.headers['content-type'] !== 'application/json'
+    ) {
+      res.writeHead(415).end();
+      return;
+    }
+    this.#route(call)(req, res);
   }
 
   #route({ method, path, query, body }: FakeCall): Answer {
     if (path === '/api/v1/session') {
       const token = `session-of-${body.username}-${this.calls.length}`;
       this.tokens.add(token);
-      return (_, res) => send(res, 200, { token });
+      return (_, res) => sendJson(res, 200, { token });
     }
     if (path === '/api/v1/stream/applications') {
       return (_, res) => this.#stream(String(query.fields ?? ''), res);
     }
     if (path === '/api/v1/applications') {
       return (_, res) =>
-        send(res, 200, {
+        sendJson(res, 200, {
           metadata: { resourceVersion: '1' },
           items: [...this.apps.values()].map(
             app =>
@@ -165,15 +156,15 @@ export class FakeArgoCD {
     const wanted = query.project ?? body?.project;
     if (!app || (wanted && wanted !== app.spec.project)) {
       return (_, res) =>
-        send(res, 403, { error: 'permission denied', code: 7 });
+        sendJson(res, 403, { error: 'permission denied', code: 7 });
     }
     if (parts.length === 1 || method !== 'GET') {
-      return (_, res) => send(res, 200, app);
+      return (_, res) => sendJson(res, 200, app);
     }
     const detail = this.details.get(parts.join('/'));
-    if (!detail) return (_, res) => send(res, 200, {});
+    if (!detail) return (_, res) => sendJson(res, 200, {});
     return (_, res) =>
-      send(
+      sendJson(
         res,
         200,
         typeof detail === 'function'
@@ -196,12 +187,6 @@ export class FakeArgoCD {
 
 export function keyOf(app: any): string {
   return `${app.metadata.namespace}/${app.metadata.name}`;
-}
-
-export function send(res: ServerResponse, status: number, body: unknown): void {
-  res
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify(body));
 }
 
 function message(type: string, application: any, fields: string): string {

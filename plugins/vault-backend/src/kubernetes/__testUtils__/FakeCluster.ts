@@ -1,10 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+  bodyOf,
+  sendJson,
+  serveOnLoopback,
+  type Served,
+} from '@idp/testing-node';
 
 export type WireObject = Record<string, any>;
 
@@ -44,7 +44,7 @@ export class FakeCluster {
   }> = [];
   readonly #watchers = new Set<Watcher>();
   #faults: Fault[] = [];
-  #server?: Server;
+  #served?: Served;
   url = '';
 
   /** Kinds as they stand in addresses, such as `apis/external-secrets.io/v1/externalsecrets`. */
@@ -53,21 +53,14 @@ export class FakeCluster {
   }
 
   async start(): Promise<void> {
-    this.#server = createServer((request, response) => {
-      this.#answer(request, response).catch(error => {
-        response.destroy(error);
-      });
-    });
-    await new Promise<void>(resolve => {
-      this.#server!.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = this.#server.address() as AddressInfo;
-    this.url = `http://127.0.0.1:${port}/kubernetes/local`;
+    this.#served = await serveOnLoopback((request, response) =>
+      this.#answer(request, response),
+    );
+    this.url = `${this.#served.url}/kubernetes/local`;
   }
 
   async stop(): Promise<void> {
-    this.#server?.closeAllConnections();
-    await new Promise(resolve => this.#server?.close(resolve));
+    await this.#served?.stop();
   }
 
   /** The kind is there from now on, or not any more. */
@@ -168,8 +161,6 @@ export class FakeCluster {
     response: ServerResponse,
   ): Promise<void> {
     const url = new URL(request.url!, 'http://fake');
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
     const asked: Asked = {
       method: request.method!,
       path: url.pathname.replace('/kubernetes/local/', ''),
@@ -177,7 +168,7 @@ export class FakeCluster {
       accept: request.headers.accept,
       authorization: request.headers.authorization,
       contentType: request.headers['content-type'],
-      body: Buffer.concat(chunks).toString('utf8'),
+      body: await bodyOf(request),
     };
     this.asked.push(asked);
     if (this.#faults.some(fault => fault(asked, response))) return;
@@ -270,6 +261,23 @@ export class FakeCluster {
   }
 }
 
+/** The configuration `kubernetes` of a portal, with these clusters by name. */
+export function configOf(clusters: Record<string, FakeCluster>): object {
+  return {
+    clusterLocatorMethods: [
+      {
+        type: 'config',
+        clusters: Object.entries(clusters).map(([name, { token, url }]) => ({
+          name,
+          url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken: token,
+        })),
+      },
+    ],
+  };
+}
+
 /** The answer of an API server whose account has too few rights. */
 export function sendForbidden(
   response: ServerResponse,
@@ -300,12 +308,6 @@ export function sendStatus(
     reason,
     code,
   });
-}
-
-function sendJson(response: ServerResponse, status: number, body: object) {
-  response
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify(body));
 }
 
 function idOf({ metadata }: WireObject): string {

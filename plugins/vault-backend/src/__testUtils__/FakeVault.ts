@@ -1,10 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+  bodyOf,
+  sendJson,
+  serveOnLoopback,
+  type Served,
+} from '@idp/testing-node';
 
 /** A version of a secret, with a value that nobody may see. */
 interface FakeVersion {
@@ -69,27 +69,20 @@ export class FakeVault {
   /** Decides about a call before it is answered; true where it answered itself. */
   intercept: (call: FakeCall, res: ServerResponse) => boolean = () => false;
   #issued = 0;
-  #server?: Server;
+  #served?: Served;
 
   static async start(): Promise<FakeVault> {
     const fake = new FakeVault();
-    fake.#server = createServer((req, res) => {
-      fake.#handle(req, res).catch(error => res.destroy(error));
-    });
-    await new Promise<void>(resolve =>
-      fake.#server!.listen(0, '127.0.0.1', resolve),
-    );
+    fake.#served = await serveOnLoopback((req, res) => fake.#handle(req, res));
     return fake;
   }
 
   get url(): string {
-    const { port } = this.#server!.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#served!.url;
   }
 
   async stop(): Promise<void> {
-    this.#server!.closeAllConnections();
-    await new Promise(resolve => this.#server!.close(resolve));
+    await this.#served!.stop();
   }
 
   /** Writes a version, at a time. */
@@ -131,9 +124,7 @@ export class FakeVault {
 
   async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url!, 'http://localhost');
-    const chunks: Buffer[] = [];
-    for await (const chunk of req) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString('utf8');
+    const text = await bodyOf(req);
     const call: FakeCall = {
       method: req.method!,
       path: url.pathname
@@ -148,7 +139,7 @@ export class FakeVault {
     this.calls.push(call);
     if (this.intercept(call, res)) return;
     if (call.path === 'sys/health') {
-      answer(res, 200, this.health);
+      sendJson(res, 200, this.health);
     } else if (this.health.sealed) {
       refuse(res, 503, 'Vault is sealed');
     } else if (/^auth\/.+\/login$/.test(call.path)) {
@@ -170,7 +161,7 @@ export class FakeVault {
   }
 
   #grant(token: string, res: ServerResponse): void {
-    answer(res, 200, {
+    sendJson(res, 200, {
       auth: {
         client_token: token,
         lease_duration: this.lease.seconds,
@@ -204,9 +195,9 @@ export class FakeVault {
       const each = Object.fromEntries(
         call.body.paths.map((item: string) => [item, policy(item)]),
       );
-      answer(res, 200, { ...each, data: each });
+      sendJson(res, 200, { ...each, data: each });
     } else if (path === 'auth/token/lookup-self') {
-      answer(res, 200, { data: { ttl: this.lease.seconds } });
+      sendJson(res, 200, { data: { ttl: this.lease.seconds } });
     } else if (path === 'auth/token/renew-self') {
       this.#grant(token, res);
     } else {
@@ -220,7 +211,7 @@ export class FakeVault {
       refuse(res, 403, 'preflight capability check returned 403');
       return;
     }
-    answer(res, 200, {
+    sendJson(res, 200, {
       data: { type: 'kv', options: { version: String(found.version) } },
     });
   }
@@ -243,7 +234,7 @@ export class FakeVault {
       const [kind, ...parts] = below.split('/');
       below = parts.join('/');
       if (kind === 'data') {
-        answer(res, 200, { data: { data: { password: CANARY } } });
+        sendJson(res, 200, { data: { data: { password: CANARY } } });
         return;
       }
     }
@@ -264,7 +255,7 @@ export class FakeVault {
       keys.add(rest.length > 0 ? `${first}/` : first);
     }
     if (keys.size === 0) refuse(res, 404);
-    else answer(res, 200, { data: { keys: [...keys].sort() } });
+    else sendJson(res, 200, { data: { keys: [...keys].sort() } });
   }
 
   #metadata(secret: FakeSecret | undefined, res: ServerResponse): void {
@@ -273,7 +264,7 @@ export class FakeVault {
       return;
     }
     const { custom_metadata, versions } = secret;
-    answer(res, 200, {
+    sendJson(res, 200, {
       data: {
         cas_required: false,
         created_time: versions[0]?.created_time ?? '2026-11-01T00:00:00Z',
@@ -291,20 +282,10 @@ export class FakeVault {
   }
 }
 
-export function answer(
-  res: ServerResponse,
-  status: number,
-  body: object,
-): void {
-  res
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify(body));
-}
-
 export function refuse(
   res: ServerResponse,
   status: number,
   ...errors: string[]
 ): void {
-  answer(res, status, { errors });
+  sendJson(res, status, { errors });
 }

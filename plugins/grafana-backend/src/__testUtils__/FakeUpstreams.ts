@@ -1,10 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+  bodyOf,
+  sendJson,
+  serveOnLoopback,
+  type Served,
+} from '@idp/testing-node';
 
 /** A call that the fake got. */
 export interface FakeCall {
@@ -36,25 +36,20 @@ export class FakeUpstreams {
   streams: Handler = () => [];
   /** Decides about a call before it is answered; true where it answered itself. */
   intercept: (call: FakeCall, res: ServerResponse) => boolean = () => false;
-  #server?: Server;
+  #served?: Served;
 
   static async start(): Promise<FakeUpstreams> {
     const fake = new FakeUpstreams();
-    fake.#server = createServer((req, res) => fake.#handle(req, res));
-    await new Promise<void>(resolve =>
-      fake.#server!.listen(0, '127.0.0.1', resolve),
-    );
+    fake.#served = await serveOnLoopback((req, res) => fake.#handle(req, res));
     return fake;
   }
 
   url(part: string): string {
-    const { port } = this.#server!.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/${part}`;
+    return `${this.#served!.url}/${part}`;
   }
 
   async stop(): Promise<void> {
-    this.#server!.closeAllConnections();
-    await new Promise(resolve => this.#server!.close(resolve));
+    await this.#served!.stop();
   }
 
   /** Calls whose path has this in it. */
@@ -62,27 +57,23 @@ export class FakeUpstreams {
     return this.calls.filter(({ path }) => path.includes(part));
   }
 
-  #handle(req: IncomingMessage, res: ServerResponse): void {
-    const chunks: Buffer[] = [];
-    req.on('data', chunk => chunks.push(chunk));
-    req.on('end', () => {
-      const url = new URL(req.url!, 'http://fake');
-      const call: FakeCall = {
-        method: req.method!,
-        path: url.pathname,
-        query: Object.fromEntries(url.searchParams),
-        headers: req.headers,
-        body: Buffer.concat(chunks).toString('utf8'),
-      };
-      this.calls.push(call);
-      if (this.intercept(call, res)) return;
-      const answer = this.#answer(call);
-      if (answer === undefined) {
-        sendJson(res, 404, { message: 'Not found' });
-      } else {
-        sendJson(res, 200, answer);
-      }
-    });
+  async #handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url!, 'http://fake');
+    const call: FakeCall = {
+      method: req.method!,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: req.headers,
+      body: await bodyOf(req),
+    };
+    this.calls.push(call);
+    if (this.intercept(call, res)) return;
+    const answer = this.#answer(call);
+    if (answer === undefined) {
+      sendJson(res, 404, { message: 'Not found' });
+    } else {
+      sendJson(res, 200, answer);
+    }
   }
 
   #answer(call: FakeCall): unknown {
@@ -122,14 +113,4 @@ export class FakeUpstreams {
         return undefined;
     }
   }
-}
-
-export function sendJson(
-  res: ServerResponse,
-  status: number,
-  body: unknown,
-): void {
-  res
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify(body));
 }
