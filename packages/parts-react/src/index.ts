@@ -29,6 +29,7 @@ export {
   type FailureNoticeProps,
 } from './failure/FailureNotice';
 export { ProblemsNotice } from './failure/ProblemsNotice';
+export { ground } from './ground/ground';
 export {
   readOwnedSummaries,
   type OwnedSummary,

@@ -3,6 +3,7 @@ import { Button, Table, Text, type ColumnConfig } from '@backstage/ui';
 import { useLanguage } from '@idp/live-react';
 import type { ReactNode, UIEvent } from 'react';
 import { partsTranslationRef } from '../translation';
+import { ground } from '../ground/ground';
 import styles from './PagedTable.module.css';
 import type { PagedRead } from './usePagedRead';
 
@@ -52,7 +53,7 @@ export const PagedTable = <R extends { id: string }>({
   return (
     <section
       aria-label={label}
-      className={styles.table}
+      className={`${ground.table} ${styles.table}`}
       onScrollCapture={onScroll}
     >
       <Table

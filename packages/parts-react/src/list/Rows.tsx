@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { ground } from '../ground/ground';
 import styles from './Rows.module.css';
 
 /**
@@ -14,7 +15,7 @@ export const RowList = ({
   label: string;
   children: ReactNode;
 }) => (
-  <ul className={styles.list} aria-label={label}>
+  <ul className={`${ground.legible} ${styles.list}`} aria-label={label}>
     {children}
   </ul>
 );

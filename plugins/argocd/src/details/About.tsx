@@ -1,4 +1,5 @@
 import { BgProvider } from '@backstage/ui';
+import { ground } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
@@ -20,7 +21,7 @@ export const About = ({
   revisions: Record<string, Revision>;
 }) => (
   <BgProvider bg="neutral-1">
-    <div className={styles.about}>
+    <div className={`${ground.box} ${styles.about}`}>
       <Facts application={application} revisions={revisions} />
       {target && <SyncWindows target={target} />}
     </div>

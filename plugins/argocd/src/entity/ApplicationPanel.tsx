@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BgProvider, Button, ButtonLink, Link, Text } from '@backstage/ui';
-import { ExternalLink, LateNews } from '@idp/parts-react';
+import { ExternalLink, ground, LateNews } from '@idp/parts-react';
 import type {
   EntityApplication,
   InstanceState,
@@ -33,7 +33,10 @@ export const ApplicationPanel = ({
   const { ref, sync, health, operation } = application;
   return (
     <BgProvider bg="neutral-1">
-      <section aria-labelledby={heading} className={styles.panel}>
+      <section
+        aria-labelledby={heading}
+        className={`${ground.panel} ${styles.panel}`}
+      >
         <div className={styles.head}>
           <Text
             as="h3"

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Checkbox, Text, VisuallyHidden } from '@backstage/ui';
+import { ground } from '@idp/parts-react';
 import { Time, useLanguage } from '@idp/live-react';
 import type { Deployment, Revision } from '@idp/plugin-argocd-common';
 import { between, durationText } from '../model/duration';
@@ -22,7 +23,7 @@ export const DeploymentTable = ({
   const { t } = useTranslationRef(argocdTranslationRef);
   const language = useLanguage();
   return (
-    <div className={styles.scroll}>
+    <div className={`${ground.box} ${styles.scroll}`}>
       <table className={styles.table} aria-label={t('history.label')}>
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BgProvider, ButtonIcon, Text } from '@backstage/ui';
 import { Time } from '@idp/live-react';
-import { Fact, FactList } from '@idp/parts-react';
+import { Fact, FactList, ground } from '@idp/parts-react';
 import type { EntityApplicationRef } from '@idp/plugin-argocd-common';
 import { RiCloseLine } from '@remixicon/react';
 import { useEffect, useId, useRef } from 'react';
@@ -38,7 +38,7 @@ export const ResourcePanel = ({
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves, wherever the focus is */}
       <section
         aria-labelledby={id}
-        className={styles.panel}
+        className={`${ground.panel} ${styles.panel}`}
         onKeyDown={event => {
           if (event.key === 'Escape') onClose();
         }}

@@ -6,6 +6,7 @@ import {
   useBreakpoint,
   type ColumnConfig,
 } from '@backstage/ui';
+import { ground } from '@idp/parts-react';
 import { Time } from '@idp/live-react';
 import { useMemo } from 'react';
 import type { TreeRow } from '../model/resourceTree';
@@ -97,7 +98,7 @@ export const ResourceTable = ({
   );
   const many = rows.length > DRAWN;
   return (
-    <section aria-label={t('resources.label')} className={styles.table}>
+    <section aria-label={t('resources.label')} className={ground.table}>
       <Table
         columnConfig={columns}
         data={data}

@@ -1,3 +1,4 @@
+import { ground } from '@idp/parts-react';
 import type { Change } from '@idp/plugin-changes-common';
 import { ChangeRow } from './ChangeRow';
 import styles from './ChangesList.module.css';
@@ -17,7 +18,7 @@ export const ChangesList = ({
   compact?: boolean;
 }) => (
   <ul
-    className={styles.list}
+    className={`${ground.box} ${styles.list}`}
     aria-label={label}
     aria-busy={busy || undefined}
     data-busy={busy || undefined}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import { CopySnippet, EmptyMessage } from '@idp/parts-react';
+import { CopySnippet, EmptyMessage, ground } from '@idp/parts-react';
 import {
   GRAFANA_ANNOTATIONS,
   type EntityAlerts,
@@ -74,7 +74,7 @@ export const AlertsView = ({
   const { value } = read;
   const none = value && value.rules.length === 0 && totalOf(value.counts) === 0;
   return (
-    <div className={styles.view}>
+    <div className={`${ground.legible} ${styles.view}`}>
       <ReadNotices
         read={read}
         loading={t('alerts.loading')}

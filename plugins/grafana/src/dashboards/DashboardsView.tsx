@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { CopySnippet, EmptyMessage } from '@idp/parts-react';
+import { CopySnippet, EmptyMessage, ground } from '@idp/parts-react';
 import {
   GRAFANA_ANNOTATIONS,
   type Dashboard,
@@ -35,7 +35,7 @@ export const DashboardsView = ({
     ) ?? [];
   const none = value && !overview && others.length === 0;
   return (
-    <div className={styles.view}>
+    <div className={`${ground.legible} ${styles.view}`}>
       <ReadNotices
         read={read}
         loading={t('dashboards.loading')}

@@ -2,7 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
-import { isForbidden } from '@idp/parts-react';
+import { ground, isForbidden } from '@idp/parts-react';
 import { lazy, Suspense } from 'react';
 import { useAlerts, useDashboards, useSignals } from '../api';
 import { ReadNotices, useObservabilityHref } from '../parts';
@@ -32,7 +32,7 @@ export const EntityGrafanaCard = () => {
         </Text>
       </CardHeader>
       <CardBody>
-        <div className={styles.card}>
+        <div className={`${ground.legible} ${styles.card}`}>
           <ReadNotices
             read={alerts}
             loading={t('card.loading')}

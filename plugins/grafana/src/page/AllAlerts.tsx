@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
-import { EmptyMessage } from '@idp/parts-react';
+import { EmptyMessage, ground } from '@idp/parts-react';
 import type { AlertState } from '@idp/plugin-grafana-common';
 import { useId } from 'react';
 import { StateFilter, useStateParams } from '../alerts';
@@ -30,7 +30,10 @@ export const AllAlerts = () => {
   };
   const [title, text] = words();
   return (
-    <section aria-labelledby={heading} className={alertStyles.view}>
+    <section
+      aria-labelledby={heading}
+      className={`${ground.legible} ${alertStyles.view}`}
+    >
       <div className={alertStyles.bar}>
         <div>
           <Text as="h2" variant="title-small" id={heading}>

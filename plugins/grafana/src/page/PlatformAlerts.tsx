@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
+import { ground } from '@idp/parts-react';
 import { useId } from 'react';
 import { RuleRow } from '../alerts';
 import alertStyles from '../alerts/Alerts.module.css';
@@ -24,7 +25,10 @@ export const PlatformAlerts = ({ entityRef }: { entityRef: string }) => {
   );
   const more = rules.length - SHOWN;
   return (
-    <section aria-labelledby={heading} className={alertStyles.view}>
+    <section
+      aria-labelledby={heading}
+      className={`${ground.legible} ${alertStyles.view}`}
+    >
       <Text as="h3" variant="title-x-small" id={heading}>
         {t('page.platformAlerts')}
       </Text>

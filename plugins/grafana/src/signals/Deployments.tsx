@@ -1,5 +1,6 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
+import { ground } from '@idp/parts-react';
 import type {
   DeploymentMarker,
   EntityMarkers,
@@ -43,7 +44,10 @@ export const Deployments = ({
       ? momentText(Math.min(...times), Math.max(...times), words)
       : String;
   return (
-    <section aria-labelledby={heading} className={styles.panel}>
+    <section
+      aria-labelledby={heading}
+      className={`${ground.panel} ${styles.panel}`}
+    >
       <Text as="h3" variant="title-x-small" id={heading}>
         {t('signals.deployments')}
       </Text>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { ExternalLink, Loading } from '@idp/parts-react';
+import { ExternalLink, ground, Loading } from '@idp/parts-react';
 import type { DeploymentMarker, SignalPanel } from '@idp/plugin-grafana-common';
 import { lazy, Suspense, useId, useMemo } from 'react';
 import { useValueText } from '../format';
@@ -50,7 +50,10 @@ export const SignalPanelView = ({
     <Loading label={t('chart.loading', { title })} height={HEIGHT} />
   );
   return (
-    <section aria-labelledby={heading} className={styles.panel}>
+    <section
+      aria-labelledby={heading}
+      className={`${ground.panel} ${styles.panel}`}
+    >
       <div>
         <Text as="h3" variant="title-x-small" id={heading}>
           {title}

@@ -1,7 +1,7 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Link, Text } from '@backstage/ui';
 import { useLanguage } from '@idp/live-react';
-import { EmptyMessage, isForbidden, Loading } from '@idp/parts-react';
+import { EmptyMessage, ground, isForbidden, Loading } from '@idp/parts-react';
 import { useSearchParams } from 'react-router-dom';
 import { dueOn, monthAfter, monthOf } from '../model/calendar';
 import { FailureNotice } from '../parts';
@@ -65,7 +65,10 @@ export const CalendarPage = () => {
         />
       )}
       {overdue.length > 0 && (
-        <section aria-labelledby="overdue" className={styles.panel}>
+        <section
+          aria-labelledby="overdue"
+          className={`${ground.panel} ${styles.panel}`}
+        >
           <Text as="h2" variant="title-x-small" id="overdue">
             {t('calendar.overdue')}
           </Text>
@@ -136,7 +139,10 @@ export const CalendarPage = () => {
         </Text>
       )}
       {calendar && day && (
-        <section aria-labelledby="day" className={styles.panel}>
+        <section
+          aria-labelledby="day"
+          className={`${ground.panel} ${styles.panel}`}
+        >
           <Text as="h2" variant="title-x-small" id="day" aria-live="polite">
             {t('calendar.day', { date: dayName ?? day })}
           </Text>

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
-import { entityName } from '@idp/parts-react';
+import { entityName, ground } from '@idp/parts-react';
 import type { SourceState } from '@idp/plugin-vault-common';
 import { useEffect, useRef, useState } from 'react';
 import { shortName, type SecretPath } from '../model/paths';
@@ -46,7 +46,7 @@ export const SecretPathPanel = ({
       ? ` ${t('secret.of')} ${entityName(first.entityRef)}`
       : '';
   return (
-    <div ref={place} className={styles.path}>
+    <div ref={place} className={`${ground.legible} ${styles.path}`}>
       <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
         <AccordionTrigger
           title={`${shortName(first.ref.path)}${elsewhere}`}
