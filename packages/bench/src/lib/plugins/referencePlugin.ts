@@ -5,6 +5,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { CLAIM_FIELDS } from '@idp/parts-node';
 import { argocdPermissions } from '@idp/plugin-argocd-common';
 import { grafanaReadPermission } from '@idp/plugin-grafana-common';
 import { vaultPermissions } from '@idp/plugin-vault-common';
@@ -17,16 +18,6 @@ const PERMISSIONS: Record<string, typeof argocdPermissions> = {
   grafana: [grafanaReadPermission],
   vault: vaultPermissions,
 };
-
-/** Of an entity, what the backends of the plugins read of it. */
-const FIELDS = [
-  'apiVersion',
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.annotations',
-  'relations',
-];
 
 /**
  * Only in benches: a route that does what no route of an entity can do without, and nothing else. It knows who asks, reads
@@ -53,7 +44,7 @@ export const referencePlugin = createBackendPlugin({
           const entityRef = `component:default/${request.params.name}`;
           const [{ items }, decisions] = await Promise.all([
             catalog.getEntitiesByRefs(
-              { entityRefs: [entityRef], fields: FIELDS },
+              { entityRefs: [entityRef], fields: CLAIM_FIELDS },
               { credentials },
             ),
             permissions.authorize(
