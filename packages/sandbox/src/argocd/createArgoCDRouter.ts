@@ -14,7 +14,7 @@ import { eventList } from './eventList';
 import { listApplications } from './listApplications';
 import { projection, readFields } from './projection';
 import { isList, passed } from './pace';
-import { CONTROL_PLANE, findApplication, text } from './query';
+import { applicationOf, CONTROL_PLANE, findApplication, text } from './query';
 import { streamApplications } from './streamApplications';
 
 /** What the stand-in says of itself; its answers are held against this version of the real one. */
@@ -268,15 +268,8 @@ function checkToken(request: Request, token: string) {
 
 function applicationOfBody(view: ArgoCDView, request: Request): Application {
   const { appNamespace = CONTROL_PLANE, project } = request.body ?? {};
-  const found = view.get(appNamespace, request.params.name);
-  if (project && found?.spec.project !== project) {
-    throw new GrpcError(
-      'notFound',
-      `applications.argoproj.io "${request.params.name}" not found`,
-    );
-  }
-  if (!found) throw permissionDenied();
-  return found;
+  const { name } = request.params;
+  return applicationOf(view, { namespace: appNamespace, name, project });
 }
 
 function syncOperation({ spec, metadata }: Application, body: any): Operation {

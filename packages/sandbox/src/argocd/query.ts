@@ -64,8 +64,16 @@ export function findApplication(
       'multiple projects specified - the get endpoint accepts either zero or one project',
     );
   }
+  return applicationOf(view, { namespace, name, project: projects[0] });
+}
+
+/** Refuses to tell one that is not there from one of another project. */
+export function applicationOf(
+  view: ArgoCDView,
+  asked: { namespace: string; name: string; project?: string },
+): Application {
+  const { namespace, name, project } = asked;
   const application = view.get(namespace, name);
-  const [project] = projects;
   if (project && application?.spec.project !== project) {
     throw new GrpcError(
       'notFound',

@@ -1,10 +1,9 @@
 import type { World } from '../world';
 import {
-  groupOf,
   healthOf,
   imagesIn,
   liveTree,
-  versionOf,
+  referenceOf,
   type Application,
   type Delivered,
   type KubeObject,
@@ -77,8 +76,8 @@ function treeOf(
     const health = healthOf(object);
     const info = infoOf(object);
     nodes.push({
-      ...referenceOf(object),
-      ...(parent && { parentRefs: [referenceOf(parent)] }),
+      ...withUid(object),
+      ...(parent && { parentRefs: [withUid(parent)] }),
       ...(info.length > 0 && { info }),
       ...networkingOf(object),
       resourceVersion: object.metadata.resourceVersion,
@@ -90,9 +89,8 @@ function treeOf(
   // What Git wants and nobody has made yet.
   for (const { target, live } of delivered.comparisons) {
     if (target && !live) {
-      const { uid: _, ...reference } = referenceOf(target);
       nodes.push({
-        ...reference,
+        ...referenceOf(target),
         health: { status: 'Missing', message: 'Resource has not been created' },
       });
     }
@@ -100,17 +98,8 @@ function treeOf(
   return nodes;
 }
 
-function referenceOf(object: KubeObject): ResourceNode {
-  const group = groupOf(object);
-  const { namespace, name, uid } = object.metadata;
-  return {
-    ...(group && { group }),
-    version: versionOf(object),
-    kind: object.kind,
-    ...(namespace && { namespace }),
-    name,
-    uid,
-  };
+function withUid(object: KubeObject): ResourceNode {
+  return { ...referenceOf(object), uid: object.metadata.uid };
 }
 
 /** How traffic finds what it is for. */

@@ -53,6 +53,19 @@ export function nameOf(object: KubeObject): ObjectName {
   };
 }
 
+/** What names an object, as Argo CD says it: without what it has none of. */
+export function referenceOf(object: KubeObject) {
+  const group = groupOf(object);
+  const { namespace, name } = object.metadata;
+  return {
+    ...(group && { group }),
+    version: versionOf(object),
+    kind: object.kind,
+    ...(namespace && { namespace }),
+    name,
+  };
+}
+
 export const keyOf = ({ group, kind, namespace, name }: ObjectName) =>
   [group, kind, namespace, name].join('/');
 

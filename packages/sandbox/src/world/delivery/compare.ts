@@ -3,7 +3,7 @@ import {
   groupOf,
   keyOf,
   nameOf,
-  versionOf,
+  referenceOf,
   type Cluster,
   type KubeObject,
 } from '../cluster';
@@ -95,8 +95,6 @@ function statusOf(
   live: KubeObject | undefined,
   status: ResourceStatus['status'],
 ): ResourceStatus {
-  const group = groupOf(object);
-  const { namespace, name } = object.metadata;
   const health = live
     ? healthOf(live)
     : ({
@@ -104,11 +102,7 @@ function statusOf(
         message: 'Resource has not been created',
       } as const);
   return {
-    ...(group && { group }),
-    version: versionOf(object),
-    kind: object.kind,
-    ...(namespace && { namespace }),
-    name,
+    ...referenceOf(object),
     status,
     ...(health && { health }),
   };
