@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Bed } from '../bed/Bed';
+import { serviceAccount } from '../kube/accounts';
 import { readObjects } from '../kube/definitions';
 import { checkout } from '../lib/folders';
 import { until } from '../lib/until';
@@ -22,7 +23,9 @@ export interface VaultSnapshot {
 /** What the hourly Job does, by its own account. */
 export async function takeSnapshot(bed: Bed): Promise<VaultSnapshot> {
   const { client, unsealKey, rootToken } = bed.take(vault);
-  await account(bed, 'vault-snapshot');
+  await bed.kube.apply(
+    serviceAccount({ name: 'vault-snapshot', namespace: 'vault' }),
+  );
   const token = await login(bed, 'snapshot', 'vault-snapshot');
   const file = bed.file('backup', 'vault.snap');
   fs.writeFileSync(
@@ -71,14 +74,6 @@ export async function restoreVault(
   // What the second commit takes away again.
   for (const { metadata, ...of } of accounts)
     await bed.kube.delete(of, metadata.name, metadata.namespace);
-}
-
-async function account({ kube }: Bed, name: string): Promise<void> {
-  await kube.apply({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name, namespace: 'vault' },
-  });
 }
 
 async function login(bed: Bed, role: string, name: string): Promise<string> {

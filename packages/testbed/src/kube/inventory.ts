@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+import { everyObject } from './everyObject';
 import type { KubeClient } from './KubeClient';
 import type { KubeObject } from './types';
 
@@ -45,27 +46,11 @@ export type Inventory = Map<string, string>;
 
 /** Everything that a cluster holds and that somebody declared, without what differs from birth to birth. */
 export async function inventoryOf(kube: KubeClient): Promise<Inventory> {
-  const { groups } = await kube.request({ path: '/apis' });
-  const paths = [
-    '/api/v1',
-    ...groups.map(
-      (group: { preferredVersion: { groupVersion: string } }) =>
-        `/apis/${group.preferredVersion.groupVersion}`,
-    ),
-  ];
   const inventory: Inventory = new Map();
-  for (const path of paths) {
-    const { groupVersion, resources } = await kube.request({ path });
-    for (const { name, kind, verbs } of resources) {
-      if (name.includes('/') || !verbs.includes('list') || made.has(kind))
-        continue;
-      const { items } = await kube.request({ path: `${path}/${name}` });
-      for (const item of items) {
-        const object = { ...item, apiVersion: groupVersion, kind };
-        if (isMadeForItself(object)) continue;
-        inventory.set(identityOf(object), declared(object));
-      }
-    }
+  const isWanted = (kind: string) => !made.has(kind);
+  for await (const object of everyObject(kube, { isWanted })) {
+    if (isMadeForItself(object)) continue;
+    inventory.set(identityOf(object), declared(object));
   }
   return inventory;
 }

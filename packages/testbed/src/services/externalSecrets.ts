@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Bed } from '../bed/Bed';
 import type { Service } from '../bed/types';
+import { clusterRoleBinding, serviceAccount } from '../kube/accounts';
 import { ensureDefinitions } from '../kube/definitions';
 import { writeKubeconfig } from '../kube/kubeconfig';
 import { platformNamespace } from '../kube/platformNamespace';
@@ -9,6 +10,7 @@ import { pki } from './kube';
 import { clusterNames } from './vault/service';
 
 const account = { namespace: 'external-secrets', name: 'external-secrets' };
+const role = 'external-secrets-controller';
 
 /** What its chart gives to the controller, as far as the kinds are served here. */
 const rules = [
@@ -78,28 +80,14 @@ export function externalSecretsKubeconfig(bed: Bed): string {
 async function makeAccount(bed: Bed) {
   const { kube } = bed;
   await kube.apply(platformNamespace(account.namespace));
-  await kube.apply({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: account,
-  });
+  await kube.apply(serviceAccount(account));
   await kube.apply({
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
-    metadata: { name: 'external-secrets-controller' },
+    metadata: { name: role },
     rules,
   });
-  await kube.apply({
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name: 'external-secrets-controller' },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: 'external-secrets-controller',
-    },
-    subjects: [{ kind: 'ServiceAccount', ...account }],
-  });
+  await kube.apply(clusterRoleBinding(role, role, account));
   writeKubeconfig(externalSecretsKubeconfig(bed), {
     server: kube.server,
     ca: bed.take(pki).ca.cert,

@@ -1,4 +1,5 @@
 import type { Bed } from '../../bed/Bed';
+import { serviceAccount } from '../../kube/accounts';
 import type { KubeObject } from '../../kube/types';
 import type { Understudy } from '../../kube/understudies';
 import { vault } from './service';
@@ -53,11 +54,7 @@ export function vaultConfigUnderstudies(bed: Bed): Understudy[] {
 
 /** What vault-config's account gets when it signs in. */
 export async function configToken(bed: Bed): Promise<string> {
-  const account = {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name: 'vault-config', namespace: 'vault' },
-  };
+  const account = serviceAccount({ name: 'vault-config', namespace: 'vault' });
   if (!(await bed.kube.get(account, 'vault-config', 'vault')))
     await bed.kube.apply(account);
   const jwt = await bed.kube.token('vault', 'vault-config');

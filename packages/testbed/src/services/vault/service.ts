@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Bed, Fact } from '../../bed/Bed';
 import type { Service } from '../../bed/types';
+import { clusterRoleBinding, serviceAccount } from '../../kube/accounts';
 import { signer } from '../../kube/pki';
 import { checkout } from '../../lib/folders';
 import { until } from '../../lib/until';
@@ -135,26 +136,16 @@ export async function vaultAccount(bed: Bed): Promise<void> {
   const folder = path.join(checkout, 'kubernetes/vault/base');
   const { kube } = bed;
   await kube.apply(readObjects(path.join(folder, 'namespace.yaml'))[0]);
-  await kube.apply({
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name: 'vault', namespace: 'vault' },
-  });
+  const account = { name: 'vault', namespace: 'vault' };
+  await kube.apply(serviceAccount(account));
   for (const object of readObjects(path.join(folder, 'rbac.yaml'))) {
     if (object.kind.startsWith('Cluster')) await kube.apply(object);
   }
-  await kube.apply({
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    // The chart's server.authDelegator.
-    metadata: { name: 'vault-server-binding' },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: 'system:auth-delegator',
-    },
-    subjects: [{ kind: 'ServiceAccount', name: 'vault', namespace: 'vault' }],
-  });
+  // The chart's server.authDelegator.
+  const delegator = 'system:auth-delegator';
+  await kube.apply(
+    clusterRoleBinding('vault-server-binding', delegator, account),
+  );
 }
 
 function clientOf(bed: Bed): VaultClient {

@@ -4,6 +4,7 @@ import {
   refreshSets,
   stateOf,
 } from '../../argocd/applications';
+import { everyObject } from '../../kube/everyObject';
 import type { KubeClient } from '../../kube/KubeClient';
 import { until } from '../../lib/until';
 import { gitops } from '../../repository/testbedRepository';
@@ -93,28 +94,15 @@ export const offboarding: Step = {
   },
 };
 
-/** Every object of the cluster with a label, of every kind that can be listed. */
-async function labelled(kube: KubeClient, selector: string): Promise<string[]> {
-  const { groups } = await kube.request({ path: '/apis' });
-  const paths = [
-    '/api/v1',
-    ...groups.map(
-      (group: { preferredVersion: { groupVersion: string } }) =>
-        `/apis/${group.preferredVersion.groupVersion}`,
-    ),
-  ];
+/** Every object of the cluster with a label. */
+async function labelled(
+  kube: KubeClient,
+  labelSelector: string,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const path of paths) {
-    const { resources } = await kube.request({ path });
-    for (const { name, kind, verbs } of resources) {
-      if (name.includes('/') || !verbs.includes('list')) continue;
-      const { items } = await kube.request({
-        path: `${path}/${name}`,
-        query: { labelSelector: selector },
-      });
-      for (const { metadata } of items)
-        found.push(`${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
-    }
+  for await (const object of everyObject(kube, { labelSelector })) {
+    const { kind, metadata } = object;
+    found.push(`${kind} ${metadata.namespace ?? ''}/${metadata.name}`);
   }
   return found;
 }

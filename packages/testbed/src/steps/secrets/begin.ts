@@ -1,6 +1,7 @@
 import type { Bed } from '../../bed/Bed';
 import { beginVault } from '../../birth/beginVault';
 import { distributeAuthority } from '../../birth/distributeAuthority';
+import { serviceAccount } from '../../kube/accounts';
 import { platformNamespace } from '../../kube/platformNamespace';
 import type { KubeObject } from '../../kube/types';
 import { deliveries } from '../../repository/delivered';
@@ -31,11 +32,7 @@ export const begin: Step = {
     }
     distributeAuthority(bed, report);
     for (const name of ['backstage', 'secret-writer']) {
-      await kube.apply({
-        apiVersion: 'v1',
-        kind: 'ServiceAccount',
-        metadata: { name, namespace: 'backstage' },
-      });
+      await kube.apply(serviceAccount({ name, namespace: 'backstage' }));
     }
     await report.check('the boundary of demo applies', async () => {
       const { boundary } = await tenantObjects('demo');

@@ -1,4 +1,5 @@
 import type { Bed } from '../../bed/Bed';
+import { serviceAccount } from '../../kube/accounts';
 import { vault } from '../../services/vault/service';
 import { signInToVault } from '../../services/vault/signIn';
 import type { Step } from '../types';
@@ -102,11 +103,9 @@ export const vaultBoundaries: Step = {
     await report.check(
       'an account of a namespace that is no tenant’s cannot sign in as one',
       async () => {
-        await kube.apply({
-          apiVersion: 'v1',
-          kind: 'ServiceAccount',
-          metadata: { name: 'external-secrets', namespace: 'default' },
-        });
+        await kube.apply(
+          serviceAccount({ name: 'external-secrets', namespace: 'default' }),
+        );
         const { status } = await client.ask('POST', 'auth/kubernetes/login', {
           body: {
             role: 'tenant',
