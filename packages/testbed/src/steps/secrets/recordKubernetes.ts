@@ -1,0 +1,112 @@
+import fs from 'node:fs';
+import type { Bed } from '../../bed/Bed';
+import { clusterRoleBinding, serviceAccount } from '../../kube/accounts';
+import { until } from '../../lib/until';
+import {
+  exampleObjects,
+  passingSecret,
+} from '../../recordings/kubernetes/examples';
+import { kubernetesInteractions } from '../../recordings/kubernetes/interactions';
+import { KubeWire } from '../../recordings/kubernetes/KubeWire';
+import {
+  type KubernetesContext,
+  normalisedKubernetes,
+  performKubernetes,
+} from '../../recordings/kubernetes/record';
+import { holdAgainst } from '../../recordings/holdAgainst';
+import { pki } from '../../services/kube';
+import { portalAccount } from '../../services/portalAccount';
+import type { Step } from '../types';
+
+const externalSecret = {
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ExternalSecret',
+};
+const pods = { apiVersion: 'v1', kind: 'Pod' };
+const reader = { namespace: 'examples', name: 'platform' };
+
+/** Asks the API server what the portal asks, and writes it down where IDP_TESTBED_RECORD is set; else holds it against that. */
+export const recordKubernetes: Step = {
+  name: 'kubernetes-recordings',
+  profile: 'secrets',
+  what: 'the API server answers every recorded request with the recorded status and type',
+  async run(bed, report) {
+    const { kube } = bed;
+    await portalAccount(bed);
+    for (const object of exampleObjects) await kube.apply(object);
+    const context: KubernetesContext = {
+      tokens: await tokensOf(bed),
+      pod: await untilAllRun(bed),
+      meanwhile: {
+        'comes-and-goes': () => comesAndGoes(bed),
+        'loses-its-label': () => losesItsLabel(bed),
+      },
+    };
+    const wire = new KubeWire(
+      kube.server,
+      fs.readFileSync(bed.take(pki).ca.cert),
+    );
+    for (const interaction of kubernetesInteractions) {
+      await report.check(interaction.name, async () => {
+        holdAgainst('kubernetes', {
+          interaction,
+          answer: normalisedKubernetes(
+            await performKubernetes(wire, interaction, context),
+            [
+              [kube.server, 'https://kubernetes.default.svc'],
+              [new URL(kube.server).host, '10.0.0.1:443'],
+              [bed.folder, '/tmp/testbed'],
+            ],
+          ),
+        });
+      });
+    }
+  },
+};
+
+async function tokensOf({ kube }: Bed): Promise<KubernetesContext['tokens']> {
+  await kube.apply(serviceAccount(reader));
+  await kube.apply(
+    clusterRoleBinding('examples-platform', 'cluster-admin', reader),
+  );
+  return {
+    portal: await kube.token('backstage', 'backstage'),
+    platform: await kube.token(reader.namespace, reader.name),
+    stranger: await kube.token('examples', 'default'),
+    invalid: 'nobody-made-this-one',
+  };
+}
+
+/** The example workload's pod, once it is ready, and the pods of every other kind, too. */
+async function untilAllRun({ kube }: Bed): Promise<string> {
+  await until('the pods of the other kinds have run', async () => {
+    const found = await kube.list(pods, 'examples');
+    const phases = found.map(({ status }) => status.phase).sort();
+    return phases.join() === 'Running,Running,Running,Succeeded';
+  });
+  return until('the pod of hello runs', async () => {
+    const [pod] = await kube.list(pods, 'tenant-demo', {
+      labelSelector: 'platform.idp/workload=hello',
+    });
+    return pod?.status.phase === 'Running' && pod.metadata.name;
+  });
+}
+
+async function comesAndGoes({ kube }: Bed): Promise<void> {
+  const { name, namespace } = passingSecret().metadata;
+  await kube.create(passingSecret());
+  await until('External Secrets has said something of it', async () => {
+    const object = await kube.get(externalSecret, name, namespace);
+    return object?.status?.conditions?.length > 0;
+  });
+  await kube.delete(externalSecret, name, namespace);
+}
+
+async function losesItsLabel({ kube }: Bed): Promise<void> {
+  const { name, namespace } = passingSecret().metadata;
+  await kube.create(passingSecret('yes'));
+  await kube.patch(externalSecret, name, namespace, {
+    metadata: { labels: { shown: 'no' } },
+  });
+  await kube.delete(externalSecret, name, namespace);
+}
