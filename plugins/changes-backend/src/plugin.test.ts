@@ -2,19 +2,12 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import {
   DefaultEventsService,
   eventsServiceRef,
   type EventParams,
 } from '@backstage/plugin-events-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { changesEventTopic } from '@idp/plugin-changes-common';
 import {
   createLocalForge,
@@ -23,6 +16,7 @@ import {
   type ForgeClient,
   type OpenChangeRequest,
 } from '@idp/plugin-changes-node';
+import { startBackend, until } from '@idp/testing-node';
 import request from 'supertest';
 import changesPlugin from '.';
 
@@ -96,7 +90,6 @@ describe('idp-changes', () => {
     } = {},
   ) {
     const { owns = [], admin = false, reads = true, client = forge } = options;
-    const signals = { publish: jest.fn(async () => {}) };
     const events = DefaultEventsService.create({
       logger: mockServices.logger.mock(),
     });
@@ -108,20 +101,8 @@ describe('idp-changes', () => {
         published.push(params);
       },
     });
-    const permissions = mockServices.permissions.mock({
-      authorize: async queries =>
-        queries.map(({ permission, resourceRef }: any) => {
-          const allowed = {
-            'idp.changes.read': reads,
-            'idp.changes.administer': admin,
-            'idp.changes.merge': owns.includes(resourceRef),
-          }[permission.name as string];
-          return {
-            result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-          };
-        }),
-    });
-    const backend = await startTestBackend({
+    const plugin = await startBackend({
+      pluginId: 'idp-changes',
       features: [
         changesPlugin,
         createServiceFactory({
@@ -130,29 +111,22 @@ describe('idp-changes', () => {
           factory: () => client,
         }),
         createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => signals,
-        }),
-        catalogServiceMock.factory({ entities: [sam] }),
-        permissions.factory,
-        createServiceFactory({
           service: eventsServiceRef,
           deps: {},
           factory: () => events,
         }),
-        mockServices.rootConfig.factory({
-          data: { changes: { pollSeconds: 3600 } },
-        }),
       ],
+      config: { changes: { pollSeconds: 3600 } },
+      entities: [sam],
+      decide: ({ permission, resourceRef }) =>
+        ({
+          'idp.changes.read': reads,
+          'idp.changes.administer': admin,
+          'idp.changes.merge': owns.includes(resourceRef!),
+        }[permission.name] ?? false),
     });
-    stop = () => backend.stop();
-    const as = mockCredentials.user.header('user:default/sam');
-    const call = (method: 'get' | 'post', url: string) =>
-      request(backend.server)
-        [method](`/api/idp-changes${url}`)
-        .set('authorization', as);
-    return { call, signals, published, events, server: backend.server };
+    stop = plugin.stop;
+    return { ...plugin, ...plugin.as('user:default/sam'), published, events };
   }
 
   it('lists, filters and pages through changes', async () => {
@@ -234,7 +208,10 @@ describe('idp-changes', () => {
       reason: 'head-moved',
       commit,
     });
-    await until(() => signals.publish.mock.calls.length > 0);
+    await until(
+      () => signals.publish.mock.calls.length,
+      calls => calls > 0,
+    );
     expect(signals.publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'idp:changes',
@@ -462,7 +439,3 @@ describe('idp-changes', () => {
     expect((await call('get', '/changes')).body.items).toHaveLength(1);
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(resolve => setImmediate(resolve));
-}
