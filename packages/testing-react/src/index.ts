@@ -9,6 +9,7 @@ export { expectAccessible } from './expectAccessible';
 export { fakeSignals, type FakeSignals } from './fakeSignals';
 export { mockedApi } from './mockedApi';
 export { ordersWith } from './ordersWith';
+export { refusal } from './refusal';
 export { renderAtEntity } from './renderAtEntity';
 export { renderersOf } from './renderersOf';
 export { renderPlugin } from './renderPlugin';

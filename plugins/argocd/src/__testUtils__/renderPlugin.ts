@@ -19,7 +19,12 @@ import {
   windows,
 } from './fixtures';
 
-export { address, expectAccessible, fakeSignals } from '@idp/testing-react';
+export {
+  address,
+  expectAccessible,
+  fakeSignals,
+  refusal,
+} from '@idp/testing-react';
 
 /** The backend as a test wants it. */
 export function fakeApi(

@@ -12,6 +12,7 @@ import {
   address,
   expectAccessible,
   fakeApi,
+  refusal,
   fakeSignals,
   renderOnEntity,
 } from '../__testUtils__/renderPlugin';
@@ -26,11 +27,6 @@ const target = {
     name: 'payments--orders',
   },
 };
-const refused = (message: string, statusCode: number) =>
-  Object.assign(new Error(message), {
-    statusCode,
-    body: { error: { message } },
-  });
 
 const show = (
   path = PATH,
@@ -242,7 +238,7 @@ describe('the details of an Application', () => {
     let down = true;
     const api = fakeApi({
       getDiff: async () => {
-        if (down) throw refused('argocd-server answered 503', 503);
+        if (down) throw refusal(503, 'argocd-server answered 503');
         return diff;
       },
     });
@@ -401,7 +397,7 @@ describe('actions', () => {
   it('keep the dialog and say why a sync was refused; Escape closes it', async () => {
     const api = fakeApi({
       sync: async () => {
-        throw refused('another operation is already in progress', 409);
+        throw refusal(409, 'another operation is already in progress');
       },
     });
     show(PATH, api);

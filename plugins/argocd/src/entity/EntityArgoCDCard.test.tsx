@@ -10,6 +10,7 @@ import {
 import {
   expectAccessible,
   fakeApi,
+  refusal,
   renderOnEntity,
 } from '../__testUtils__/renderPlugin';
 import { EntityArgoCDCard } from './EntityArgoCDCard';
@@ -130,7 +131,7 @@ describe('the card of an entity', () => {
     renderOnEntity(<EntityArgoCDCard />, {
       api: fakeApi({
         getEntityApplications: async () => {
-          throw Object.assign(new Error('no'), { statusCode: 403 });
+          throw refusal(403);
         },
       }),
     });

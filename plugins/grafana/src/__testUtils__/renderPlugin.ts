@@ -19,7 +19,12 @@ import {
   signals,
 } from './fixtures';
 
-export { address, expectAccessible, fakeSignals } from '@idp/testing-react';
+export {
+  address,
+  expectAccessible,
+  fakeSignals,
+  refusal,
+} from '@idp/testing-react';
 
 /** The backend as a test wants it. */
 export function fakeApi(
@@ -37,10 +42,6 @@ export function fakeApi(
     ...fields,
   });
 }
-
-/** What a client throws when the backend refuses. */
-export const refusal = (statusCode: number, message = 'no') =>
-  Object.assign(new Error(message), { statusCode });
 
 export const orders = ordersWith({
   'backstage.io/kubernetes-namespace': 'tenant-payments',

@@ -10,7 +10,12 @@ import {
 } from '../routes';
 import { answer, calendar, listOf, row } from './fixtures';
 
-export { address, expectAccessible, fakeSignals } from '@idp/testing-react';
+export {
+  address,
+  expectAccessible,
+  fakeSignals,
+  refusal,
+} from '@idp/testing-react';
 
 /** The backend as a test wants it. */
 export const fakeApi = (

@@ -12,6 +12,7 @@ import {
 import {
   expectAccessible,
   fakeApi,
+  refusal,
   orders,
   renderOnEntity,
 } from '../__testUtils__/renderPlugin';
@@ -133,7 +134,7 @@ describe('the card of an entity', () => {
     renderOnEntity(<EntityVaultCard />, {
       api: fakeApi({
         getEntitySecrets: async () => {
-          throw Object.assign(new Error('no'), { statusCode: 403 });
+          throw refusal(403);
         },
       }),
     });

@@ -19,6 +19,7 @@ import {
   address,
   expectAccessible,
   fakeApi,
+  refusal,
   fakeSignals,
   renderOnEntity,
 } from '../__testUtils__/renderPlugin';
@@ -204,10 +205,7 @@ describe('the tab of an entity', () => {
       {
         api: fakeApi({
           refreshDelivery: async () => {
-            throw Object.assign(new Error('x'), {
-              statusCode: 403,
-              body: { error: { message: 'Only members may refresh.' } },
-            });
+            throw refusal(403, 'Only members may refresh.');
           },
         }),
       },

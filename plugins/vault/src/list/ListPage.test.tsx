@@ -12,6 +12,7 @@ import {
   address,
   expectAccessible,
   fakeApi,
+  refusal,
   renderPlugin,
 } from '../__testUtils__/renderPlugin';
 
@@ -155,7 +156,7 @@ describe('the page of all secrets', () => {
     renderPlugin('/vault', {
       api: fakeApi({
         listSecrets: async () => {
-          throw Object.assign(new Error('no'), { statusCode: 403 });
+          throw refusal(403);
         },
       }),
     });
