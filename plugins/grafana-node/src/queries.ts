@@ -1,8 +1,4 @@
-import type {
-  SignalKind,
-  SignalPanelId,
-  SignalUnit,
-} from '@idp/plugin-grafana-common';
+import type { SignalKind, SignalPanel } from '@idp/plugin-grafana-common';
 
 /**
  * Writes the parts of a query. Every selector that it makes is of the entity's namespace, whatever else it asks for.
@@ -32,18 +28,7 @@ export interface QueryBuilder {
  *
  * @public
  */
-export interface SignalPanelQuery {
-  id: SignalPanelId;
-  unit: SignalUnit;
-  signal:
-    | 'rate'
-    | 'errors'
-    | 'duration'
-    | 'saturation'
-    | 'throughput'
-    | 'age'
-    | 'failures'
-    | 'last-success';
+export interface SignalPanelQuery extends SignalPanel {
   query(builder: QueryBuilder): string;
 }
 
