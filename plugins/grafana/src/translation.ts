@@ -57,7 +57,6 @@ export const grafanaTranslationRef = createTranslationRef({
     environment: {
       label: 'Environments',
       one: 'Environment',
-      all: 'All',
     },
     panel: {
       rate: 'Requests',

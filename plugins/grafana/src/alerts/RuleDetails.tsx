@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Fact } from '@idp/parts-react';
 import type { AlertRule } from '@idp/plugin-grafana-common';
+import { FactLine } from '../parts/FactLine';
 import { grafanaTranslationRef } from '../translation';
 import { AlertDetails } from './AlertDetails';
 import styles from './Alerts.module.css';
@@ -24,7 +25,7 @@ export const RuleDetails = ({ rule }: { rule: AlertRule }) => {
           {description}
         </Text>
       )}
-      <dl className={styles.facts}>
+      <FactLine>
         <Fact term={t('alerts.source')}>
           {t(`sources.${rule.source.kind}`, {
             environment: rule.source.environment,
@@ -32,7 +33,7 @@ export const RuleDetails = ({ rule }: { rule: AlertRule }) => {
         </Fact>
         <Fact term={t('alerts.group')}>{group}</Fact>
         {severity && <Fact term={t('alerts.severity')}>{severity}</Fact>}
-      </dl>
+      </FactLine>
       <Labels labels={labels} />
       {alerts.length > 0 && (
         <>

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select } from '@backstage/ui';
-import { useLanguage } from '@idp/live-react';
+import { FacetSelect } from '@idp/parts-react';
 import type { AlertState } from '@idp/plugin-grafana-common';
 import { STATE_ORDER, type Counts } from '../model/states';
 import { grafanaTranslationRef } from '../translation';
@@ -17,22 +16,16 @@ export const StateFilter = ({
   onChange: (chosen: AlertState[]) => void;
 }) => {
   const { t } = useTranslationRef(grafanaTranslationRef);
-  const number = new Intl.NumberFormat(useLanguage());
   return (
     <div className={styles.filter}>
-      <Select
+      <FacetSelect
         label={t('alerts.filter')}
-        placeholder={t('environment.all')}
-        selectionMode="multiple"
-        options={STATE_ORDER.map(state => ({
-          id: state,
-          label: `${t(`state.${state}`)} (${number.format(
-            counts[state] ?? 0,
-          )})`,
-        }))}
-        value={chosen}
-        onChange={keys =>
-          onChange(STATE_ORDER.filter(one => keys.map(String).includes(one)))
+        names={STATE_ORDER}
+        chosen={chosen}
+        counts={counts}
+        wordOf={name => t(`state.${name as AlertState}`)}
+        onChange={states =>
+          onChange(STATE_ORDER.filter(one => states.includes(one)))
         }
       />
     </div>

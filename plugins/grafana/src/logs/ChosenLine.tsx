@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { CopySnippet, Fact } from '@idp/parts-react';
 import type { LogLine } from '@idp/plugin-grafana-common';
+import { FactLine } from '../parts/FactLine';
 import { grafanaTranslationRef } from '../translation';
 import styles from './Logs.module.css';
 
@@ -18,13 +19,13 @@ export const ChosenLine = ({ line }: { line: LogLine | undefined }) => {
   const { at, level, text, cut, pod, container, workload } = line;
   return (
     <section aria-label={t('logs.line')} className={styles.chosen}>
-      <dl className={styles.facts}>
+      <FactLine>
         <Fact term={t('logs.at')}>{at}</Fact>
         <Fact term={t('logs.level')}>{t(`logs.levels.${level}`)}</Fact>
         {workload && <Fact term={t('logs.workload')}>{workload}</Fact>}
         {pod && <Fact term={t('logs.pod')}>{pod}</Fact>}
         {container && <Fact term={t('logs.container')}>{container}</Fact>}
-      </dl>
+      </FactLine>
       <CopySnippet label={t('logs.text')} text={text} />
       {cut && (
         <Text as="p" variant="body-small" color="secondary">

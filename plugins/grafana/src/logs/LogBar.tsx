@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Select } from '@backstage/ui';
-import { SearchBox } from '@idp/parts-react';
+import { Button } from '@backstage/ui';
+import { FacetSelect, SearchBox } from '@idp/parts-react';
+import type { LogLevel } from '@idp/plugin-grafana-common';
 import { RiPauseLine, RiPlayLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { grafanaTranslationRef } from '../translation';
@@ -37,19 +38,13 @@ export const LogBar = ({
         />
       </div>
       <div className={styles.levels}>
-        <Select
+        <FacetSelect
           label={t('logs.level')}
-          placeholder={t('environment.all')}
-          selectionMode="multiple"
-          options={LEVELS.map(level => ({
-            id: level,
-            label: t(`logs.levels.${level}`),
-          }))}
-          value={filters.level}
-          onChange={keys =>
-            onFilter({
-              level: LEVELS.filter(one => keys.map(String).includes(one)),
-            })
+          names={LEVELS}
+          chosen={filters.level}
+          wordOf={name => t(`logs.levels.${name as LogLevel}`)}
+          onChange={chosen =>
+            onFilter({ level: LEVELS.filter(one => chosen.includes(one)) })
           }
         />
       </div>
