@@ -53,6 +53,7 @@ export { Loading } from './page/Loading';
 export { PageFrame } from './page/PageFrame';
 export { searchOf } from './page/searchOf';
 export { SearchBox } from './page/SearchBox';
+export { Title } from './page/Title';
 export { LateNews, LateText } from './sources/LateNews';
 export type { SourceNews } from './sources/SourceNews';
 export { SourceNotices } from './sources/SourceNotices';

@@ -1,6 +1,6 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
-import { Loading, PageFrame } from '@idp/parts-react';
+import { Flex, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { Loading, PageFrame, Title } from '@idp/parts-react';
 import { lazy, Suspense } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { ListPage } from './list';
@@ -26,14 +26,11 @@ export const VaultPage = () => {
   return (
     <PageFrame>
       <Flex direction="column" gap="4">
-        <Flex direction="column" gap="1">
-          <Text as="h1" variant="title-medium">
-            {t('title')}
-          </Text>
-          <Text as="p" color="secondary">
-            {view === 'all' ? t('list.intro') : t('calendar.intro')}
-          </Text>
-        </Flex>
+        <Title
+          page
+          title={t('title')}
+          text={view === 'all' ? t('list.intro') : t('calendar.intro')}
+        />
         <Tabs
           selectedKey={view}
           onSelectionChange={key => {

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
+import { Title } from '@idp/parts-react';
 import { worstFirst } from '../model/order';
 import { applicationId, notLive } from '../model/refs';
 import { argocdTranslationRef } from '../translation';
@@ -17,14 +18,7 @@ export const EntityApplicationsView = () => {
   }));
   return (
     <Flex direction="column" gap="4">
-      <Flex direction="column" gap="1">
-        <Text as="h2" variant="title-small">
-          {t('title')}
-        </Text>
-        <Text as="p" color="secondary">
-          {t('tab.intro')}
-        </Text>
-      </Flex>
+      <Title title={t('title')} text={t('tab.intro')} />
       <EntityNotices {...{ entity, value, error, reload }} height={240} />
       {value &&
         sorted.map(application => (

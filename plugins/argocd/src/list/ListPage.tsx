@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import {
   EmptyList,
   EmptyMessage,
   PageFrame,
+  Title,
   useAddressFilters,
 } from '@idp/parts-react';
 import { InstanceNotices, ReadNotices } from '../parts';
@@ -25,14 +26,7 @@ export const ListPage = () => {
   return (
     <PageFrame>
       <Flex direction="column" gap="4">
-        <Flex direction="column" gap="1">
-          <Text as="h1" variant="title-medium">
-            {t('title')}
-          </Text>
-          <Text as="p" color="secondary">
-            {t('list.intro')}
-          </Text>
-        </Flex>
+        <Title page title={t('title')} text={t('list.intro')} />
         <FilterBar
           filters={filters}
           counts={value?.counts}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text } from '@backstage/ui';
-import { PageFrame } from '@idp/parts-react';
+import { Flex } from '@backstage/ui';
+import { PageFrame, Title } from '@idp/parts-react';
 import { grafanaTranslationRef } from '../translation';
 import { AllAlerts } from './AllAlerts';
 import { Platform } from './Platform';
@@ -11,14 +11,7 @@ export const ObservabilityPage = ({ platform }: { platform?: string }) => {
   return (
     <PageFrame>
       <Flex direction="column" gap="6">
-        <Flex direction="column" gap="1">
-          <Text as="h1" variant="title-medium">
-            {t('title')}
-          </Text>
-          <Text as="p" color="secondary">
-            {t('page.intro')}
-          </Text>
-        </Flex>
+        <Title page title={t('title')} text={t('page.intro')} />
         <AllAlerts />
         {platform && <Platform entityRef={platform} />}
       </Flex>

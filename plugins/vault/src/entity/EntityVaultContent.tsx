@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
+import { Title } from '@idp/parts-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { AddLink } from '../actions/AddLink';
@@ -34,14 +35,7 @@ export const EntityVaultContent = () => {
   return (
     <Flex direction="column" gap="4">
       <div className={styles.head}>
-        <Flex direction="column" gap="1">
-          <Text as="h2" variant="title-small">
-            {t('title')}
-          </Text>
-          <Text as="p" color="secondary">
-            {t('tab.intro')}
-          </Text>
-        </Flex>
+        <Title title={t('title')} text={t('tab.intro')} />
         {value && <AddLink entity={entity} />}
       </div>
       <EntityNotices {...{ entity, value, error, reload }} height={240} />
