@@ -9,16 +9,18 @@ describe('a token of an OpenID provider', () => {
   let folder: string;
   let provider: Served;
   let answer: object;
+  let status: number;
   let forms: string[];
   beforeEach(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), 'idp-upstream-'));
     answer = { access_token: 'canary-access', expires_in: 300 };
+    status = 200;
     forms = [];
     provider = await serve(async (req, res) => {
       let form = '';
       for await (const chunk of req) form += chunk;
       forms.push(form);
-      json(res, answer);
+      json(res, answer, status);
     });
   });
   afterEach(async () => {
@@ -104,5 +106,15 @@ describe('a token of an OpenID provider', () => {
       .catch(caught => caught);
     expect(error.message).toMatch(/^eu \(its OpenID provider\): /);
     expect(error.message).not.toMatch(/canary|127\.0\.0\.1/);
+  });
+
+  it('is refused in words that do not say the secret again', async () => {
+    status = 400;
+    answer = { message: 'no client has the secret canary-secret' };
+    const error = await credential({})
+      .headers()
+      .catch(caught => caught);
+    expect(error.message).toContain('no client has the secret');
+    expect(error.message).not.toContain('canary');
   });
 });
