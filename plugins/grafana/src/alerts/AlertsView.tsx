@@ -8,7 +8,7 @@ import {
 import { useState } from 'react';
 import type { useAlerts } from '../api';
 import { totalOf, worstFirst } from '../model/states';
-import { AlertCounts, ReadNotices } from '../parts';
+import { AlertCounts, BoxedList, ReadNotices } from '../parts';
 import { grafanaTranslationRef } from '../translation';
 import styles from './Alerts.module.css';
 import { RuleRow } from './RuleRow';
@@ -44,11 +44,11 @@ const Rules = ({ value }: { value: EntityAlerts }) => {
         />
       )}
       {fitting.length > 0 && (
-        <ul className={styles.list} aria-label={t('alerts.list')}>
+        <BoxedList aria-label={t('alerts.list')}>
           {fitting.slice(0, shown).map(rule => (
             <RuleRow key={`${rule.source.name} ${rule.id}`} rule={rule} />
           ))}
-        </ul>
+        </BoxedList>
       )}
       {fitting.length > shown && (
         <Button variant="secondary" onPress={() => setShown(shown + SHOWN)}>

@@ -6,7 +6,7 @@ import {
   type Dashboard,
 } from '@idp/plugin-grafana-common';
 import { useDashboards } from '../api';
-import { ReadNotices } from '../parts';
+import { BoxedList, ReadNotices } from '../parts';
 import { useViewParams } from '../signals/useViewParams';
 import { grafanaTranslationRef } from '../translation';
 import { DashboardRow } from './DashboardRow';
@@ -61,14 +61,14 @@ export const DashboardsView = ({
         </EmptyMessage>
       )}
       {overview && (
-        <ul className={styles.list} aria-label={t('dashboards.overview')}>
+        <BoxedList aria-label={t('dashboards.overview')}>
           <DashboardRow dashboard={overview} range={range}>
             {embed && <EmbeddedDashboard dashboard={overview} range={range} />}
           </DashboardRow>
-        </ul>
+        </BoxedList>
       )}
       {others.length > 0 && (
-        <ul className={styles.list} aria-label={t('dashboards.list')}>
+        <BoxedList aria-label={t('dashboards.list')}>
           {others.map(dashboard => (
             <DashboardRow
               key={idOf(dashboard)}
@@ -76,7 +76,7 @@ export const DashboardsView = ({
               range={range}
             />
           ))}
-        </ul>
+        </BoxedList>
       )}
       {value?.moreDashboards !== undefined && value.moreDashboards > 0 && (
         <Text as="p" color="secondary">

@@ -3,9 +3,8 @@ import { Text } from '@backstage/ui';
 import type { AlertRow } from '@idp/plugin-grafana-common';
 import { useId } from 'react';
 import { RuleRow } from '../alerts';
-import alertStyles from '../alerts/Alerts.module.css';
 import { groupsOf, type Group } from '../model/groups';
-import { EntityLink } from '../parts';
+import { BoxedList, EntityLink } from '../parts';
 import { grafanaTranslationRef } from '../translation';
 import styles from './Page.module.css';
 import { rowId } from './useAlertList';
@@ -21,7 +20,7 @@ const GroupOfAlerts = ({ group: { name, rows } }: { group: Group }) => {
           {t('page.groupCount', { count: rows.length })}
         </Text>
       </Text>
-      <ul className={alertStyles.list} aria-labelledby={heading}>
+      <BoxedList aria-labelledby={heading}>
         {rows.map(row => (
           <RuleRow
             key={rowId(row)}
@@ -29,7 +28,7 @@ const GroupOfAlerts = ({ group: { name, rows } }: { group: Group }) => {
             whose={<EntityLink entityRef={row.entityRef} />}
           />
         ))}
-      </ul>
+      </BoxedList>
     </section>
   );
 };

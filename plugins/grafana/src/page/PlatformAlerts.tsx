@@ -6,7 +6,12 @@ import { RuleRow } from '../alerts';
 import alertStyles from '../alerts/Alerts.module.css';
 import { useAlerts } from '../api';
 import { isWorrying, worstFirst } from '../model/states';
-import { AlertCounts, ReadNotices, useObservabilityHref } from '../parts';
+import {
+  AlertCounts,
+  BoxedList,
+  ReadNotices,
+  useObservabilityHref,
+} from '../parts';
 import { grafanaTranslationRef } from '../translation';
 
 /** The platform has many rules; here stands what somebody should look at. */
@@ -48,11 +53,11 @@ export const PlatformAlerts = ({ entityRef }: { entityRef: string }) => {
         </Text>
       )}
       {rules.length > 0 && (
-        <ul className={alertStyles.list} aria-labelledby={heading}>
+        <BoxedList aria-labelledby={heading}>
           {rules.slice(0, SHOWN).map(rule => (
             <RuleRow key={`${rule.source.name} ${rule.id}`} rule={rule} />
           ))}
-        </ul>
+        </BoxedList>
       )}
       {value && href && (
         <Link href={href}>

@@ -1,5 +1,6 @@
 export { AlertCounts } from './AlertCounts';
 export { AlertStateText } from './AlertStateText';
+export { BoxedList } from './BoxedList';
 export { EntityLink } from './EntityLink';
 export { FailureNotice } from './FailureNotice';
 export { BareReadNotices, ReadNotices } from './ReadNotices';
