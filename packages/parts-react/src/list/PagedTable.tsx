@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Table, Text, type ColumnConfig } from '@backstage/ui';
 import { useLanguage } from '@idp/live-react';
-import type { ReactNode, UIEvent } from 'react';
+import { useMemo, type ReactNode, type UIEvent } from 'react';
 import { partsTranslationRef } from '../translation';
 import { ground } from '../ground/ground';
 import styles from './PagedTable.module.css';
+import type { Paged } from './pages';
 import type { PagedRead } from './usePagedRead';
 
 /** Fewer rows are simply drawn. */
@@ -20,30 +21,36 @@ const AHEAD = 20 * ROW_HEIGHT;
  *
  * @public
  */
-export const PagedTable = <R extends { id: string }>({
+export const PagedTable = <R extends object>({
   label,
   list: { pending, more, loading, moreError },
-  rows,
-  hasMore,
-  total,
+  value: { items, nextCursor, counts },
+  idOf,
   columns,
   hrefOf,
   failure,
 }: {
   label: string;
   list: Pick<PagedRead<unknown>, 'pending' | 'more' | 'loading' | 'moreError'>;
-  rows: R[];
-  /** There are rows that were not read. */
-  hasMore: boolean;
-  /** How many there are altogether. */
-  total: number;
-  columns: ColumnConfig<R>[];
+  value: Paged<R> & {
+    counts: {
+      /** How many there are altogether. */
+      total: number;
+    };
+  };
+  /** What tells two rows apart; may not change from one drawing to the next. */
+  idOf: (row: R) => string;
+  columns: ColumnConfig<R & { id: string }>[];
   hrefOf: (row: R) => string | undefined;
   /** Says why the next page could not be read. */
   failure: ReactNode;
 }) => {
   const { t } = useTranslationRef(partsTranslationRef);
   const number = new Intl.NumberFormat(useLanguage());
+  const rows = useMemo(
+    () => items.map(row => ({ ...row, id: idOf(row) })),
+    [items, idOf],
+  );
   const many = rows.length > DRAWN;
   const onScroll = (event: UIEvent<HTMLElement>) => {
     const { scrollTop, clientHeight, scrollHeight } =
@@ -65,12 +72,12 @@ export const PagedTable = <R extends { id: string }>({
         style={many ? { height: 'max(24rem, calc(100vh - 20rem))' } : undefined}
         rowConfig={{ getHref: row => hrefOf(row) }}
       />
-      {(hasMore || moreError !== undefined) && (
+      {(nextCursor !== undefined || moreError !== undefined) && (
         <div className={styles.foot}>
           <Text variant="body-small" color="secondary">
             {t('list.shown', {
               shown: number.format(rows.length),
-              total: number.format(total),
+              total: number.format(counts.total),
             })}
           </Text>
           <Button

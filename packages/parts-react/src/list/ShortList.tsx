@@ -8,12 +8,16 @@ import type { JSX, ReactNode } from 'react';
  */
 export const ShortList = <T,>({
   items,
+  none,
   most,
   more,
   all: { href, text },
   children,
 }: {
-  items: readonly T[];
+  /** Undefined while nothing is known of them. */
+  items: readonly T[] | undefined;
+  /** Said where there is none. */
+  none?: string;
   /** As many as are shown. */
   most: number;
   /** Says how many more there are. */
@@ -24,8 +28,13 @@ export const ShortList = <T,>({
   children: (first: T[]) => ReactNode;
 }): JSX.Element => (
   <>
-    {items.length > 0 && children(items.slice(0, most))}
-    {items.length > most && (
+    {none && items?.length === 0 && (
+      <Text as="p" color="secondary">
+        {none}
+      </Text>
+    )}
+    {items && items.length > 0 && children(items.slice(0, most))}
+    {items && items.length > most && (
       <Text as="p" variant="body-small" color="secondary">
         {more(items.length - most)}
       </Text>

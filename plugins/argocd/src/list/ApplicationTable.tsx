@@ -5,11 +5,10 @@ import type {
   ApplicationList,
   ApplicationRow,
 } from '@idp/plugin-argocd-common';
-import { useMemo } from 'react';
-import { applicationId } from '../model/refs';
 import { FailureNotice, useApplicationHref } from '../parts';
 import { argocdTranslationRef } from '../translation';
 import { useColumns } from './columns';
+import { rowId } from './useApplicationList';
 
 export type Row = ApplicationRow & { id: string };
 
@@ -28,17 +27,12 @@ export const ApplicationTable = ({
     instances: value.instances,
     narrow: down('md'),
   });
-  const rows = useMemo<Row[]>(
-    () => value.items.map(row => ({ ...row, id: applicationId(row.ref) })),
-    [value.items],
-  );
   return (
     <PagedTable
       label={t('title')}
       list={list}
-      rows={rows}
-      hasMore={value.nextCursor !== undefined}
-      total={value.counts.total}
+      value={value}
+      idOf={rowId}
       columns={columns}
       hrefOf={({ entityRef, ref }) => entityRef && hrefOf(entityRef, ref)}
       failure={

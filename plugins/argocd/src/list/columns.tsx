@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Text, type ColumnConfig } from '@backstage/ui';
 import { Time } from '@idp/live-react';
-import { entityName } from '@idp/parts-react';
+import { entityName, Lines } from '@idp/parts-react';
 import type { InstanceState } from '@idp/plugin-argocd-common';
 import { useMemo } from 'react';
 import { notLive } from '../model/refs';
@@ -28,7 +28,7 @@ export function useColumns({
         isRowHeader: true,
         cell: ({ ref }) => (
           <Cell>
-            <span className={styles.cell}>
+            <Lines>
               <Text
                 truncate
                 weight="bold"
@@ -39,7 +39,7 @@ export function useColumns({
               <InstanceName late={notLive(ref, instances)}>
                 {ref.instance}
               </InstanceName>
-            </span>
+            </Lines>
           </Cell>
         ),
       },
@@ -66,7 +66,7 @@ export function useColumns({
         isHidden: narrow,
         cell: ({ project, entityRef }) => (
           <Cell>
-            <span className={styles.cell}>
+            <Lines>
               <Text truncate title={project}>
                 {project}
               </Text>
@@ -80,7 +80,7 @@ export function useColumns({
                   {entityName(entityRef)}
                 </Text>
               )}
-            </span>
+            </Lines>
           </Cell>
         ),
       },
@@ -90,7 +90,7 @@ export function useColumns({
         isHidden: narrow,
         cell: ({ destination: { cluster, namespace } }) => (
           <Cell>
-            <span className={styles.cell}>
+            <Lines>
               <Text truncate title={cluster}>
                 {cluster}
               </Text>
@@ -102,7 +102,7 @@ export function useColumns({
               >
                 {namespace}
               </Text>
-            </span>
+            </Lines>
           </Cell>
         ),
       },

@@ -9,6 +9,9 @@ import {
 import { argocdApiRef } from '../api';
 import { applicationId } from '../model/refs';
 
+/** Tells rows apart. */
+export const rowId = ({ ref }: ApplicationRow) => applicationId(ref);
+
 /** The rows that fit, live, as many pages of them as were asked for. */
 export function useApplicationList(query: ApplicationQuery) {
   const api = useApi(argocdApiRef);
@@ -17,7 +20,7 @@ export function useApplicationList(query: ApplicationQuery) {
     JSON.stringify(query),
     {
       readPage: page => api.listApplications({ ...query, ...page }),
-      idOf: ({ ref }) => applicationId(ref),
+      idOf: rowId,
     },
   );
 }

@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useBreakpoint } from '@backstage/ui';
 import { PagedTable, type PagedRead } from '@idp/parts-react';
 import type { SecretList, SecretRow } from '@idp/plugin-vault-common';
-import { useMemo } from 'react';
 import { FailureNotice, useSecretHref } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { useColumns } from './columns';
@@ -22,17 +21,12 @@ export const SecretTable = ({
   const { down } = useBreakpoint();
   const hrefOf = useSecretHref();
   const columns = useColumns({ sources: value.sources, narrow: down('md') });
-  const rows = useMemo<Row[]>(
-    () => value.items.map(row => ({ ...row, id: rowId(row) })),
-    [value.items],
-  );
   return (
     <PagedTable
       label={t('title')}
       list={list}
-      rows={rows}
-      hasMore={value.nextCursor !== undefined}
-      total={value.counts.total}
+      value={value}
+      idOf={rowId}
       columns={columns}
       hrefOf={({ entityRef, ref }) => entityRef && hrefOf(entityRef, ref)}
       failure={

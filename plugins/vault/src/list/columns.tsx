@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Text, type ColumnConfig } from '@backstage/ui';
 import { Time } from '@idp/live-react';
-import { entityName, LateText } from '@idp/parts-react';
+import { entityName, LateText, Lines } from '@idp/parts-react';
 import type { SourceState } from '@idp/plugin-vault-common';
 import { useMemo } from 'react';
 import { notLive } from '../model/sources';
@@ -31,7 +31,7 @@ export function useColumns({
           const late = notLive(sources, 'vault', ref.server);
           return (
             <Cell>
-              <span className={styles.cell}>
+              <Lines>
                 <Text truncate weight="bold" title={ref.path}>
                   {ref.path}
                 </Text>
@@ -44,7 +44,7 @@ export function useColumns({
                     {where}
                   </Text>
                 )}
-              </span>
+              </Lines>
             </Cell>
           );
         },
@@ -69,7 +69,7 @@ export function useColumns({
           const owner = entityRef ?? group;
           return (
             <Cell>
-              <span className={styles.cell}>
+              <Lines>
                 <Text truncate title={owner}>
                   {owner ? entityName(owner) : t('list.nobody')}
                 </Text>
@@ -78,7 +78,7 @@ export function useColumns({
                     {entityName(group)}
                   </Text>
                 )}
-              </span>
+              </Lines>
             </Cell>
           );
         },
