@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
-import { RowList, ShortList } from '@idp/parts-react';
+import { Flex } from '@backstage/ui';
+import { RowList, ShortList, TitledCard } from '@idp/parts-react';
 import { notLive, applicationId } from '../model/refs';
 import { worstFirst } from '../model/order';
 import { useApplicationHref } from '../parts';
@@ -22,39 +22,32 @@ export const EntityArgoCDCard = () => {
     health: application.health.status,
   }));
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('card.title')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        <Flex direction="column" gap="3">
-          <EntityNotices {...{ entity, value, error, reload }} height={96} />
-          {value && sorted.length > 0 && (
-            <ShortList
-              items={sorted}
-              most={SHOWN}
-              more={count => t('card.more', { count })}
-              all={{ href: tab, text: t('card.all') }}
-            >
-              {first => (
-                <RowList label={t('card.label')}>
-                  {first.map(application => (
-                    <ApplicationRow
-                      key={applicationId(application.ref)}
-                      application={application}
-                      entityRef={entityRef}
-                      revisions={value.revisions}
-                      late={notLive(application.ref, value.instances)}
-                    />
-                  ))}
-                </RowList>
-              )}
-            </ShortList>
-          )}
-        </Flex>
-      </CardBody>
-    </Card>
+    <TitledCard title={t('card.title')}>
+      <Flex direction="column" gap="3">
+        <EntityNotices {...{ entity, value, error, reload }} height={96} />
+        {value && sorted.length > 0 && (
+          <ShortList
+            items={sorted}
+            most={SHOWN}
+            more={count => t('card.more', { count })}
+            all={{ href: tab, text: t('card.all') }}
+          >
+            {first => (
+              <RowList label={t('card.label')}>
+                {first.map(application => (
+                  <ApplicationRow
+                    key={applicationId(application.ref)}
+                    application={application}
+                    entityRef={entityRef}
+                    revisions={value.revisions}
+                    late={notLive(application.ref, value.instances)}
+                  />
+                ))}
+              </RowList>
+            )}
+          </ShortList>
+        )}
+      </Flex>
+    </TitledCard>
   );
 };

@@ -4,9 +4,15 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { Flex, Link, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { useOwnedRead } from '@idp/live-react';
-import { entityName, Row, RowList, ShortList } from '@idp/parts-react';
+import {
+  entityName,
+  LinkedName,
+  Row,
+  RowList,
+  ShortList,
+} from '@idp/parts-react';
 import { argocdSignalChannel } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from '../api';
 import { Health, ReadNotices, Sync, useApplicationHref } from '../parts';
@@ -35,13 +41,9 @@ export const BrokenApplications = () => {
         loading={t('home.loading')}
         height={72}
       />
-      {value?.items.length === 0 && (
-        <Text as="p" color="secondary">
-          {value.owned > 0 ? t('home.fine') : t('home.nothing')}
-        </Text>
-      )}
       <ShortList
-        items={value?.items ?? []}
+        items={value?.items}
+        none={value?.owned ? t('home.fine') : t('home.nothing')}
         most={SHOWN}
         more={count => t('home.more', { count })}
         all={{ href: list?.(), text: t('home.all') }}
@@ -54,15 +56,7 @@ export const BrokenApplications = () => {
               return (
                 <Row
                   key={entityRef}
-                  name={
-                    href ? (
-                      <Link href={href} weight="bold">
-                        {name}
-                      </Link>
-                    ) : (
-                      <Text weight="bold">{name}</Text>
-                    )
-                  }
+                  name={<LinkedName href={href} name={name} />}
                   states={
                     <>
                       <Sync status={summary.sync} />

@@ -1,8 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
-import { ground, isForbidden } from '@idp/parts-react';
+import { Link } from '@backstage/ui';
+import { ground, isForbidden, TitledCard } from '@idp/parts-react';
 import { lazy, Suspense } from 'react';
 import { useAlerts, useDashboards, useSignals } from '../api';
 import { ReadNotices, useObservabilityHref } from '../parts';
@@ -25,39 +25,32 @@ export const EntityGrafanaCard = () => {
   const signals = useSignals(entityRef);
   const tab = useObservabilityHref()(entityRef);
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('card.title')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        <div className={`${ground.legible} ${styles.card}`}>
-          <ReadNotices
-            read={alerts}
-            loading={t('card.loading')}
-            failed={t('failure.alerts')}
-          />
-          {alerts.value && <CardAlerts value={alerts.value} />}
-          {signals.value?.permissions.signals && (
-            <Suspense fallback={null}>
-              <GoldenNumbers entityRef={entityRef} signals={signals.value} />
-            </Suspense>
+    <TitledCard title={t('card.title')}>
+      <div className={`${ground.legible} ${styles.card}`}>
+        <ReadNotices
+          read={alerts}
+          loading={t('card.loading')}
+          failed={t('failure.alerts')}
+        />
+        {alerts.value && <CardAlerts value={alerts.value} />}
+        {signals.value?.permissions.signals && (
+          <Suspense fallback={null}>
+            <GoldenNumbers entityRef={entityRef} signals={signals.value} />
+          </Suspense>
+        )}
+        {/* Whoever may not see the alerts may not see the dashboards, and is told so once. */}
+        {dashboards.error !== undefined &&
+          !isForbidden(dashboards.error) &&
+          alerts.error === undefined && (
+            <ReadNotices
+              read={dashboards}
+              loading={t('dashboards.loading')}
+              failed={t('failure.dashboards')}
+            />
           )}
-          {/* Whoever may not see the alerts may not see the dashboards, and is told so once. */}
-          {dashboards.error !== undefined &&
-            !isForbidden(dashboards.error) &&
-            alerts.error === undefined && (
-              <ReadNotices
-                read={dashboards}
-                loading={t('dashboards.loading')}
-                failed={t('failure.dashboards')}
-              />
-            )}
-          {dashboards.value && <CardDashboards value={dashboards.value} />}
-          {tab && <Link href={tab}>{t('card.all')}</Link>}
-        </div>
-      </CardBody>
-    </Card>
+        {dashboards.value && <CardDashboards value={dashboards.value} />}
+        {tab && <Link href={tab}>{t('card.all')}</Link>}
+      </div>
+    </TitledCard>
   );
 };

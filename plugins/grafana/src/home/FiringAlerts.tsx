@@ -4,9 +4,9 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { Flex, Link, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { useOwnedRead } from '@idp/live-react';
-import { entityName, ShortList } from '@idp/parts-react';
+import { entityName, LinkedName, ShortList } from '@idp/parts-react';
 import { grafanaSignalChannel } from '@idp/plugin-grafana-common';
 import { grafanaApiRef } from '../api';
 import { isWorrying } from '../model/states';
@@ -37,13 +37,9 @@ export const FiringAlerts = () => {
         loading={t('home.loading')}
         height={72}
       />
-      {value?.items.length === 0 && (
-        <Text as="p" color="secondary">
-          {value.watched > 0 ? t('home.fine') : t('home.nothing')}
-        </Text>
-      )}
       <ShortList
-        items={value?.items ?? []}
+        items={value?.items}
+        none={value?.watched ? t('home.fine') : t('home.nothing')}
         most={SHOWN}
         more={count => t('home.more', { count })}
         all={{ href: page?.(), text: t('home.all') }}
@@ -60,13 +56,7 @@ export const FiringAlerts = () => {
               );
               return (
                 <li key={entityRef} className={styles.row}>
-                  {href ? (
-                    <Link href={href} weight="bold">
-                      {name}
-                    </Link>
-                  ) : (
-                    <Text weight="bold">{name}</Text>
-                  )}
+                  <LinkedName href={href} name={name} />
                   <AlertCounts counts={worrying} />
                 </li>
               );

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
-import { RowList, ShortList } from '@idp/parts-react';
+import { Flex } from '@backstage/ui';
+import { RowList, ShortList, TitledCard } from '@idp/parts-react';
 import { useSecretHref } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { EntityNotices } from './EntityNotices';
@@ -16,37 +16,30 @@ export const EntityVaultCard = () => {
   const { value, error, reload, paths, entity, entityRef } = useEntitySecrets();
   const tab = useSecretHref()(entityRef);
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small" weight="bold">
-          {t('card.title')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        <Flex direction="column" gap="3">
-          <EntityNotices {...{ entity, value, error, reload }} height={96} />
-          {paths.length > 0 && (
-            <ShortList
-              items={paths}
-              most={SHOWN}
-              more={count => t('card.more', { count })}
-              all={{ href: tab, text: t('card.all') }}
-            >
-              {first => (
-                <RowList label={t('card.label')}>
-                  {first.map(path => (
-                    <SecretRowItem
-                      key={path.id}
-                      path={path}
-                      entityRef={entityRef}
-                    />
-                  ))}
-                </RowList>
-              )}
-            </ShortList>
-          )}
-        </Flex>
-      </CardBody>
-    </Card>
+    <TitledCard title={t('card.title')}>
+      <Flex direction="column" gap="3">
+        <EntityNotices {...{ entity, value, error, reload }} height={96} />
+        {paths.length > 0 && (
+          <ShortList
+            items={paths}
+            most={SHOWN}
+            more={count => t('card.more', { count })}
+            all={{ href: tab, text: t('card.all') }}
+          >
+            {first => (
+              <RowList label={t('card.label')}>
+                {first.map(path => (
+                  <SecretRowItem
+                    key={path.id}
+                    path={path}
+                    entityRef={entityRef}
+                  />
+                ))}
+              </RowList>
+            )}
+          </ShortList>
+        )}
+      </Flex>
+    </TitledCard>
   );
 };

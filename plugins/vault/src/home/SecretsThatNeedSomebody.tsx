@@ -3,9 +3,15 @@ import {
   useRouteRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
-import { Flex, Link, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { useOwnedRead } from '@idp/live-react';
-import { entityName, Row, RowList, ShortList } from '@idp/parts-react';
+import {
+  entityName,
+  LinkedName,
+  Row,
+  RowList,
+  ShortList,
+} from '@idp/parts-react';
 import { vaultSignalChannel } from '@idp/plugin-vault-common';
 import { vaultApiRef } from '../api';
 import { rowId } from '../list/rowId';
@@ -37,13 +43,9 @@ export const SecretsThatNeedSomebody = () => {
         loading={t('home.loading')}
         height={72}
       />
-      {value?.items.length === 0 && (
-        <Text as="p" color="secondary">
-          {value.total > 0 ? t('home.fine') : t('home.nothing')}
-        </Text>
-      )}
       <ShortList
-        items={value?.items ?? []}
+        items={value?.items}
+        none={value?.total ? t('home.fine') : t('home.nothing')}
         most={SHOWN}
         more={count => t('home.more', { count })}
         all={{ href: list?.(), text: t('home.all') }}
@@ -56,15 +58,7 @@ export const SecretsThatNeedSomebody = () => {
               return (
                 <Row
                   key={rowId(row)}
-                  name={
-                    href ? (
-                      <Link href={href} weight="bold">
-                        {ref.path}
-                      </Link>
-                    ) : (
-                      <Text weight="bold">{ref.path}</Text>
-                    )
-                  }
+                  name={<LinkedName href={href} name={ref.path} />}
                   states={
                     <>
                       <RotationStatus rotation={vault?.rotation} />
