@@ -11,11 +11,7 @@ export interface BatchState<T> {
 
 const READING: BatchState<never> = {};
 
-/**
- * What rows of a list show, read in one request for all that appear in the same moment.
- *
- * @public
- */
+/** What rows of a list show, read in one request for all that appear in the same moment. */
 export class BatchStore<T> {
   private readonly known = new Map<string, BatchState<T>>();
   private readonly watched = new Map<string, Set<() => void>>();

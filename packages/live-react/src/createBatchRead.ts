@@ -16,8 +16,8 @@ export interface BatchRead<T> {
 }
 
 /**
- * Makes the hooks of what rows of a list show, over one {@link BatchStore} for all lists of a portal, as long as the client
- * lives that answers.
+ * Makes the hooks of what rows of a list show: read in one request for all that appear in the same moment, and known to all
+ * lists of a portal as long as the client lives that answers.
  *
  * @public
  */

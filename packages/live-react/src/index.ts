@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { BatchStore, type BatchState } from './BatchStore';
+export type { BatchState } from './BatchStore';
 export { createBatchRead, type BatchRead } from './createBatchRead';
 export { fullTime, relativeTime } from './relativeTime';
 export { AGAIN_MS, JITTER_MS } from './RereadTimer';
@@ -14,4 +14,4 @@ export { useLiveRead } from './useLiveRead';
 export { useNow } from './useNow';
 export { useOwnedRead } from './useOwnedRead';
 export { useRead, type Read } from './useRead';
-export { POLL_MS, useReread } from './useReread';
+export { POLL_MS } from './useReread';

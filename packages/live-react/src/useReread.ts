@@ -16,7 +16,6 @@ export const SAFETY_POLL_MS = 300_000;
  * is back, and by the clock.
  *
  * @param channel - the signal channel that tells of changes
- * @public
  */
 export function useReread(channel: string, read: () => void): void {
   const { lastSignal, isSignalsAvailable } = useSignal(channel);

@@ -10,7 +10,6 @@ export { fakeSignals, type FakeSignals } from './fakeSignals';
 export { mockedApi } from './mockedApi';
 export { ordersWith } from './ordersWith';
 export { refusal } from './refusal';
-export { renderAtEntity } from './renderAtEntity';
 export { renderersOf } from './renderersOf';
 export { renderPlugin } from './renderPlugin';
-export { testApis, type TestApis } from './testApis';
+export type { TestApis } from './testApis';
