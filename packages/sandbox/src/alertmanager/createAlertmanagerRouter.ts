@@ -3,15 +3,23 @@ import Router from 'express-promise-router';
 import { errorsAs } from '../wire/errorsAs';
 import { sendJson } from '../wire/sendJson';
 import { requireToken } from '../wire/token';
+import { compileRegex } from '../prometheus';
 import type { Alertmanager, GettableAlert } from './Alertmanager';
+import { AlertmanagerError, InvalidRequest } from './errors';
 import { fits, parseMatcher, type AlertMatcher } from './matchers';
+import { readSilence, readSilenceId } from './readSilence';
 import type { Silence } from './Silences';
 
-class AlertmanagerError extends Error {
-  constructor(readonly status: number, message: string) {
-    super(message);
-  }
-}
+/** What Alertmanager takes for yes; everything else is no. */
+const YES = /^(1|true|yes|ok|y|on|selected|checked|t|enabled)$/i;
+
+/** What there is, and what one may do with it. */
+const ROUTES: Array<[RegExp, string[]]> = [
+  [/^\/alerts$/, ['GET', 'POST']],
+  [/^\/(alerts\/groups|receivers|status)$/, ['GET']],
+  [/^\/silences$/, ['GET', 'POST']],
+  [/^\/silence\/[^/]+$/, ['DELETE', 'GET']],
+];
 
 /** The HTTP API of Alertmanager, version 2, as far as clients use it. */
 export function createAlertmanagerRouter(options: {
@@ -64,7 +72,8 @@ export function createAlertmanagerRouter(options: {
   });
   router.get(`${base}/status`, (_, response) => {
     sendJson(response, {
-      cluster: { name: 'sandbox', peers: [], status: 'ready' },
+      // It is alone, and has no name for others.
+      cluster: { peers: [], status: 'disabled' },
       config: { original: alertmanager.config.original },
       uptime: new Date(0).toISOString(),
       versionInfo: {
@@ -89,9 +98,12 @@ export function createAlertmanagerRouter(options: {
     startsAt: new Date(silence.startsAt).toISOString(),
   });
   const silence = (request: Request): Silence => {
-    const found = silences.get(request.params.id);
+    const found = silences.get(readSilenceId(request.params.id));
     if (found) return found;
-    throw new AlertmanagerError(404, '');
+    // Alertmanager says nothing to whoever reads, and 500 to whoever ends.
+    throw request.method === 'DELETE'
+      ? new AlertmanagerError(500, 'silence not found')
+      : new AlertmanagerError(404, '');
   };
   router.get(`${base}/silences`, (request, response) => {
     const filters = readFilters(request);
@@ -111,7 +123,8 @@ export function createAlertmanagerRouter(options: {
   });
   router.post(`${base}/silences`, express.json(), (request, response) => {
     const { id, ...wanted } = readSilence(request.body);
-    if (id && !silences.get(id)) throw new AlertmanagerError(404, '');
+    if (id && !silences.get(id))
+      throw new AlertmanagerError(404, 'silence not found');
     sendJson(response, { silenceID: silences.put(wanted, id) });
   });
   router.get(`${base}/silence/:id`, (request, response) => {
@@ -122,8 +135,26 @@ export function createAlertmanagerRouter(options: {
     response.status(200).end();
   });
 
+  if (base === '/api/v2') {
+    router.use(base, (request, _response) => {
+      const { method, path } = request;
+      const allowed = ROUTES.find(([route]) => route.test(path))?.[1];
+      throw allowed
+        ? new InvalidRequest(
+            405,
+            405,
+            `method ${method} is not allowed, but [${allowed.join(',')}] are`,
+          )
+        : new InvalidRequest(404, 404, `path ${base}${path} was not found`);
+    });
+  }
   router.use(
     errorsAs((response, error) => {
+      if (error instanceof InvalidRequest) {
+        const { code, message } = error;
+        sendJson(response, { code, message }, error.status);
+        return;
+      }
       const status = error instanceof AlertmanagerError ? error.status : 400;
       if (error.message === '') response.status(status).end();
       else sendJson(response, error.message, status);
@@ -135,10 +166,9 @@ export function createAlertmanagerRouter(options: {
 /** Those that the request asks for; a flag that is not given is true. */
 function selected(alerts: GettableAlert[], request: Request): GettableAlert[] {
   const filters = readFilters(request);
-  const flag = (name: string) => request.query[name] !== 'false';
-  const receiver = request.query.receiver;
-  const receives =
-    typeof receiver === 'string' ? new RegExp(`^(?:${receiver})$`) : undefined;
+  const flag = (name: string) =>
+    YES.test(String(request.query[name] ?? 'true'));
+  const receives = readReceiver(request.query.receiver);
   return alerts.filter(
     ({ labels, status, receivers }) =>
       fits(labels, filters) &&
@@ -157,36 +187,14 @@ function readFilters(request: Request): AlertMatcher[] {
   });
 }
 
-function readSilence(body: any): Omit<Silence, 'id' | 'updatedAt'> & {
-  id?: string;
-} {
-  const startsAt = Date.parse(body?.startsAt);
-  const endsAt = Date.parse(body?.endsAt);
-  const matchers: unknown[] = body?.matchers ?? [];
-  if (Number.isNaN(startsAt) || Number.isNaN(endsAt))
-    throw new AlertmanagerError(400, 'startsAt and endsAt are required');
-  if (endsAt <= startsAt) {
+function readReceiver(receiver: unknown): RegExp | undefined {
+  if (typeof receiver !== 'string') return undefined;
+  try {
+    return compileRegex(receiver, true);
+  } catch (error) {
     throw new AlertmanagerError(
       400,
-      'Failed to create silence: start time must be before end time',
+      `failed to parse receiver param: ${(error as Error).message}`,
     );
   }
-  if (!Array.isArray(matchers) || matchers.length === 0)
-    throw new AlertmanagerError(
-      400,
-      'matchers in body should have at least 1 items',
-    );
-  return {
-    ...(body.id && { id: String(body.id) }),
-    startsAt,
-    endsAt,
-    createdBy: String(body.createdBy ?? ''),
-    comment: String(body.comment ?? ''),
-    matchers: matchers.map((matcher: any) => ({
-      name: String(matcher?.name ?? ''),
-      value: String(matcher?.value ?? ''),
-      isRegex: matcher?.isRegex === true,
-      isEqual: matcher?.isEqual !== false,
-    })),
-  };
 }

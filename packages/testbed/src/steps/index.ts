@@ -9,6 +9,7 @@ import { policyFixtures } from './kube/policyFixtures';
 import { alert } from './observability/alert';
 import { isolation } from './observability/isolation';
 import { logs } from './observability/logs';
+import { recordObserved } from './observability/record';
 import { signals } from './observability/signals';
 import { portalBirth } from './portal/birth';
 import { portalDrift } from './portal/drift';
@@ -47,6 +48,7 @@ export const steps: Step[] = [
   alert,
   logs,
   isolation,
+  recordObserved,
   portalBirth,
   onboard,
   workload,

@@ -21,7 +21,7 @@ const values = (body: any): Array<[string, string]> =>
 describe('lines', () => {
   it('come by stream, the newest first, as many as asked for', async () => {
     const { status, type, body } = await range({ query: HELLO, limit: '20' });
-    expect([status, type]).toEqual([200, 'application/json']);
+    expect([status, type]).toEqual([200, 'application/json; charset=UTF-8']);
     expect(body).toMatchObject({
       status: 'success',
       data: { resultType: 'streams' },
@@ -164,7 +164,7 @@ describe('what is refused, as text', () => {
       /^max entries limit per query exceeded, limit > max_entries_limit_per_query \(5001 > 5000\)$/,
     ],
     [{ query: HELLO, limit: '0' }, /^limit must be a positive value$/],
-    [{ query: HELLO, limit: 'x' }, /^strconv.ParseUint/],
+    [{ query: HELLO, limit: 'x' }, /^strconv.Atoi/],
     [{ query: HELLO, direction: 'sideways' }, /^invalid direction 'sideways'$/],
     [
       { query: HELLO, start: '2', end: '1' },

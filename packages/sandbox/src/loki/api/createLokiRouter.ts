@@ -35,10 +35,10 @@ export function createLokiRouter(options: {
   router.use(express.urlencoded({ extended: false, limit: '1mb' }));
   const both = (
     path: string,
-    answer: (request: Request, response: Response) => void,
+    handle: (request: Request, response: Response) => void,
   ) => {
-    router.get(`/loki/api/v1${path}`, answer);
-    router.post(`/loki/api/v1${path}`, answer);
+    router.get(`/loki/api/v1${path}`, handle);
+    router.post(`/loki/api/v1${path}`, handle);
   };
 
   both('/query_range', (request, response) => {
@@ -95,7 +95,7 @@ export function createLokiRouter(options: {
     const names = new Set(
       selected(request).flatMap(({ labels }) => Object.keys(labels)),
     );
-    sendJson(response, { status: 'success', data: [...names].sort() });
+    answer(response, { status: 'success', data: [...names].sort() });
   });
   both('/label/:name/values', (request, response) => {
     const values = new Set(
@@ -103,10 +103,14 @@ export function createLokiRouter(options: {
         ({ labels }) => labels[request.params.name] ?? [],
       ),
     );
-    sendJson(response, { status: 'success', data: [...values].sort() });
+    answer(response, {
+      status: 'success',
+      // None at all is no list, and not an empty one.
+      ...(values.size > 0 && { data: [...values].sort() }),
+    });
   });
   both('/series', (request, response) => {
-    sendJson(response, {
+    answer(response, {
       status: 'success',
       data: selected(request).map(({ labels }) => labels),
     });
@@ -180,5 +184,13 @@ function sorted(series: CountSeries[]): CountSeries[] {
 }
 
 function success(response: Response, data: unknown): void {
-  sendJson(response, { status: 'success', data });
+  answer(response, { status: 'success', data });
+}
+
+/** As Loki's questions are answered, in which it is not like its other answers. */
+function answer(response: Response, body: unknown): void {
+  response
+    .status(200)
+    .setHeader('content-type', 'application/json; charset=UTF-8')
+    .end(JSON.stringify(body));
 }

@@ -5,6 +5,8 @@ import { LokiError } from '../LokiError';
 
 /** As the platform's Loki is configured. */
 const LONGEST_HOURS = 721;
+/** The same in Loki's words. */
+const LONGEST = '30d1h';
 const MOST_LINES = 5_000;
 const MOST_POINTS = 11_000;
 const HOUR = 3_600_000_000_000n;
@@ -22,11 +24,9 @@ function readTime(request: Request, name: string, otherwise: bigint): bigint {
   const date = Date.parse(text);
   if (Number.isFinite(date)) return BigInt(date) * 1_000_000n;
   throw new LokiError(
-    `could not parse '${name}' parameter: parsing time ${JSON.stringify(
+    `could not parse '${name}' parameter: strconv.ParseInt: parsing ${JSON.stringify(
       text,
-    )} as "2006-01-02T15:04:05.999999999Z07:00": cannot parse ${JSON.stringify(
-      text,
-    )} as "2006"`,
+    )}: invalid syntax`,
   );
 }
 
@@ -48,7 +48,7 @@ export function readSpan(
     end - start > HOUR * BigInt(LONGEST_HOURS)
   ) {
     throw new LokiError(
-      `the query time range exceeds the limit (query length: ${hours}h0m0s, limit: ${LONGEST_HOURS}h0m0s)`,
+      `the query time range exceeds the limit (query length: ${hours}h0m0s, limit: ${LONGEST})`,
     );
   }
   return { start, end };
@@ -60,9 +60,9 @@ export function readMoment(request: Request, now: number): number {
 
 export function readLimit(request: Request): number {
   const text = parameter(request, 'limit') ?? '100';
-  if (!/^\d+$/.test(text)) {
+  if (!/^-?\d+$/.test(text)) {
     throw new LokiError(
-      `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
+      `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`,
     );
   }
   const limit = Number(text);

@@ -7,7 +7,7 @@ import {
 } from '../../prometheus';
 import { beyondSandbox, LokiError } from '../LokiError';
 import type { LogQuery, MetricQuery, Query, Stage } from './ast';
-import { syntaxError, tokensOf, type Token } from './tokens';
+import { parseError, syntaxError, tokensOf, type Token } from './tokens';
 
 const RANGES = ['count_over_time', 'rate', 'bytes_over_time', 'bytes_rate'];
 const VECTORS = ['sum', 'count', 'min', 'max', 'avg'];
@@ -49,7 +49,9 @@ class Parser {
     if (RANGES.includes(name.text)) {
       this.expect('(');
       const query = this.logQuery();
-      this.expect('[');
+      // More than this could go on here.
+      const open = this.next();
+      if (open.text !== '[') throw this.unexpected(open);
       const range = this.duration();
       this.expect(']');
       this.expect(')');
@@ -97,7 +99,7 @@ class Parser {
     this.expect('{');
     const matchers: Matcher[] = [];
     while (this.peek().text !== '}') {
-      const name = this.take('word').text;
+      const name = this.take('word', 'IDENTIFIER or }').text;
       const op = this.next();
       if (!['=', '!=', '=~', '!~'].includes(op.text)) throw this.unexpected(op);
       matchers.push(this.matcher(name, op.text as Matcher['op']));
@@ -148,12 +150,13 @@ class Parser {
     if (op[1] === '=') {
       return { type: 'filter', keep, fits: line => line.includes(text) };
     }
-    const regex = this.regex(text, false);
+    const regex = this.regex(text, op);
     return { type: 'filter', keep, fits: line => regex.test(line) };
   }
 
   private labelFilter(name: Token): Stage {
     const op = this.next();
+    if (op.kind === 'end') throw this.unexpected(op);
     if (op.kind !== 'sign' || op.text === '|' || op.text === '(')
       throw beyondSandbox(`the stage ${name.text}`);
     const after = this.peek();
@@ -192,19 +195,23 @@ class Parser {
     }
   }
 
-  private regex(source: string, anchored: boolean): RegExp {
+  private regex(source: string, op: string): RegExp {
     try {
-      return compileRegex(source, anchored);
+      return compileRegex(source, false);
     } catch (error) {
-      throw new LokiError(`parse error : ${(error as Error).message}`);
+      throw new LokiError(
+        `parse error : stage '${op} ${JSON.stringify(source)}' : ${
+          (error as Error).message
+        }`,
+      );
     }
   }
 
   private string(): string {
-    const token = this.take('string');
+    const token = this.take('string', 'STRING');
     const value = unquote(token.text);
     if (value !== undefined) return value;
-    throw syntaxError(this.text, token.at, 'invalid syntax');
+    throw parseError(this.text, token.at, 'invalid char escape');
   }
 
   private duration(): number {
@@ -226,9 +233,9 @@ class Parser {
     return token;
   }
 
-  private take(kind: Token['kind']): Token {
+  private take(kind: Token['kind'], expecting?: string): Token {
     const token = this.next();
-    if (token.kind !== kind) throw this.unexpected(token);
+    if (token.kind !== kind) throw this.unexpected(token, expecting);
     return token;
   }
 

@@ -24,7 +24,11 @@ export function tokensOf(query: string): Token[] {
     at += space.exec(query)![0].length;
     if (at >= query.length) break;
     const token = tokenAt(query, at);
-    if (!token) throw syntaxError(query, at, 'unexpected character');
+    if (!token) {
+      throw /["`]/.test(query[at])
+        ? parseError(query, at, 'literal not terminated')
+        : syntaxError(query, at, 'unexpected character');
+    }
     tokens.push(token);
     at += token.text.length;
   }
@@ -40,15 +44,22 @@ function tokenAt(query: string, at: number): Token | undefined {
   return undefined;
 }
 
-export function syntaxError(
+/** What is wrong with the grammar at a place. */
+export function syntaxError(query: string, at: number, message: string) {
+  return parseError(query, at, `syntax error: ${message}`);
+}
+
+/** What is wrong at a place; an empty query has none. */
+export function parseError(
   query: string,
   at: number,
   message: string,
 ): LokiError {
+  if (query.trim() === '') return new LokiError(`parse error : ${message}`);
   const lines = query.slice(0, at).split('\n');
   return new LokiError(
     `parse error at line ${lines.length}, col ${
       lines[lines.length - 1].length + 1
-    }: syntax error: ${message}`,
+    }: ${message}`,
   );
 }

@@ -28,7 +28,7 @@ import {
   sortedByLabels,
   vectorAnswer,
 } from './answers';
-import { invalid, readRange, readTime } from './parameters';
+import { invalid, readRange, readTime, readTimeout } from './parameters';
 import { alertAnswer, rulesAnswer } from './rulesAnswer';
 
 /** Where labels are asked for without a span. */
@@ -64,6 +64,7 @@ export function createPrometheusRouter(options: {
   };
 
   both('/api/v1/query', (request, response) => {
+    readTimeout(request);
     const time = readTime(request, 'time', now());
     const expr = readQuery(request);
     const value = new Evaluation(storage).value(expr, time);
@@ -83,12 +84,13 @@ export function createPrometheusRouter(options: {
   });
   both('/api/v1/query_range', (request, response) => {
     const { start, end, step } = readRange(request);
+    readTimeout(request);
     const expr = readQuery(request);
     const type = checkTypes(expr);
     if (type !== 'vector' && type !== 'scalar') {
       throw new PromError(
         'bad_data',
-        `invalid parameter "query": invalid expression type "${
+        `invalid expression type "${
           type === 'matrix' ? 'range vector' : 'string'
         }" for range query, must be Scalar or instant Vector`,
       );

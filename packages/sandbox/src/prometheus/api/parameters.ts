@@ -44,14 +44,7 @@ export function readRange(request: Request): {
   const end = readTime(request, 'end');
   if (end < start)
     throw invalid('end', 'end timestamp must not be before start time');
-  const text = parameter(request, 'step') ?? '';
-  const step = readDuration(text) ?? Number(text || NaN) * 1000;
-  if (!Number.isFinite(step)) {
-    throw invalid(
-      'step',
-      `cannot parse ${JSON.stringify(text)} to a valid duration`,
-    );
-  }
+  const step = readSpan('step', parameter(request, 'step') ?? '');
   if (step <= 0) {
     throw invalid(
       'step',
@@ -65,4 +58,20 @@ export function readRange(request: Request): {
     );
   }
   return { start, end, step };
+}
+
+/** Nothing takes so long here; one that is none is refused. */
+export function readTimeout(request: Request): void {
+  const text = parameter(request, 'timeout');
+  if (text) readSpan('timeout', text);
+}
+
+/** A length of time in milliseconds: a duration, or seconds. */
+function readSpan(name: string, text: string): number {
+  const span = readDuration(text) ?? Number(text || NaN) * 1000;
+  if (Number.isFinite(span)) return span;
+  throw invalid(
+    name,
+    `cannot parse ${JSON.stringify(text)} to a valid duration`,
+  );
 }

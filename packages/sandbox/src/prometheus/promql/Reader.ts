@@ -3,7 +3,7 @@ import { createMatcher, NAME, type Matcher } from '../storage';
 import type { Expr, Grouping, Matching, Selector } from './ast';
 import { beyondSandbox } from './errors';
 import { readDuration, readNumber, unquote } from './literals';
-import { parseError } from './parseErrors';
+import { parseError, whatIsWrongInText } from './parseErrors';
 
 /** Binary operators by the names that the grammar has for them. */
 const OPERATORS: Record<string, string> = {
@@ -154,12 +154,9 @@ export class Reader {
       label.name === 'LabelName'
         ? this.text(label)
         : this.string(childrenOf(label)[0]);
+    const text = this.string(value);
     try {
-      return createMatcher(
-        name,
-        this.text(op) as Matcher['op'],
-        this.string(value),
-      );
+      return createMatcher(name, this.text(op) as Matcher['op'], text);
     } catch (error) {
       throw parseError(this.query, node.from, (error as Error).message);
     }
@@ -246,9 +243,10 @@ export class Reader {
   }
 
   private string(node: SyntaxNode): string {
-    const value = unquote(this.text(node));
-    if (value !== undefined) return value;
-    throw parseError(this.query, node.from, 'invalid string literal');
+    const literal = this.text(node);
+    const value = unquote(literal);
+    if (value !== undefined && !literal.includes('\ufffd')) return value;
+    throw whatIsWrongInText(this.query, node.from, literal);
   }
 
   private text({ from, to }: SyntaxNode): string {

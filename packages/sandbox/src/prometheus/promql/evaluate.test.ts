@@ -216,7 +216,7 @@ describe('what is no query', () => {
     ['a{b=~"("}', /error parsing regexp/],
     ['a{b=~"(?!x)y"}', /invalid or unsupported Perl syntax/],
     [String.raw`a{b="\ud83d"}`, /invalid string literal/],
-    [String.raw`a{b="\q"}`, /invalid string literal/],
+    [String.raw`a{b="\q"}`, /unknown escape sequence U\+0071 'q'/],
     ['1 > 2', /comparisons between scalars must use BOOL/],
     ['1 and 2', /set operator "and" not allowed in binary scalar/],
     ['a[5m] + 1', /must contain only scalar and instant vector/],

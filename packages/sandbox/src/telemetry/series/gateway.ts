@@ -21,11 +21,12 @@ type Share = (condition: Condition, stream: number) => number;
 
 /** What the gateway counts of a workload; the labels are those that kubernetes/monitoring gives it. */
 export function gatewaySeries(workload: Workload, origin: number): Series[] {
-  return PROXIES.flatMap(([pod, part]) => {
+  return PROXIES.flatMap(([pod, part], index) => {
     const labels = {
       job: 'monitoring/envoy-proxies',
       endpoint: 'metrics',
       container: 'envoy',
+      instance: `10.42.0.${20 + index}:19001`,
       pod,
       namespace: workload.namespace,
       workload: workload.name,

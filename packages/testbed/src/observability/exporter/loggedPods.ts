@@ -14,6 +14,7 @@ const pod = (tenant: string, workload: string): LoggedPod => ({
 
 /** Pods whose lines are read, with the labels that a blueprint gives them. */
 export const loggedPods = {
+  hello: pod('demo', 'hello'),
   orders: pod('payments', 'orders'),
   mailer: pod('payments', 'mailer'),
   ledger: pod('billing', 'ledger'),
