@@ -14,7 +14,7 @@ import { runTests } from './test/runTests';
 const usage = `npm run testbed [-- COMMAND]
 
   run [--profile NAME] [--keep]     builds what is missing, then runs until Ctrl-C; the
-                                    default, of the profile gitops
+                                    default, of the profile portal
   build [COMPONENT…]                builds what is missing, and nothing else
   test [--profile NAME]… [--step NAME]… [--keep]
                                     what npm run test:testbed runs
@@ -31,7 +31,7 @@ async function main([command = 'run', ...args]: string[]): Promise<number> {
   const { values } = read(args);
   const chosen = (values.profile ?? []).map(profileOf);
   if (command === 'run')
-    return run(chosen[0] ?? 'gitops', { keep: values.keep });
+    return run(chosen[0] ?? 'portal', { keep: values.keep });
   return runTests({
     profiles: chosen.length ? chosen : (Object.keys(profiles) as Profile[]),
     only: values.step,
