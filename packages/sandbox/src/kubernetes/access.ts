@@ -16,6 +16,20 @@ export interface Account {
   rules: readonly AccessRule[];
 }
 
+/** Who shows no token. */
+export const ANONYMOUS: Account = { user: 'system:anonymous', rules: [] };
+
+/** What anybody may ask of the server itself, and what everybody may who has an account. */
+const PUBLIC = /^\/(healthz|livez|readyz|version)\/?$/;
+const DISCOVERY = /^\/(api|apis|openapi)(\/|$)/;
+
+/** Whether an address that is no kind's may be asked for. */
+export function maySee({ user, rules }: Account, path: string): boolean {
+  if (PUBLIC.test(path)) return true;
+  if (user === ANONYMOUS.user) return false;
+  return DISCOVERY.test(path) || rules.some(rule => rule.verbs.includes('*'));
+}
+
 const FILE = 'kubernetes/backstage/base/rbac.yaml';
 const SERVICE_ACCOUNT = 'backstage';
 

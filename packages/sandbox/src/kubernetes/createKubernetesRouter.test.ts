@@ -387,7 +387,6 @@ describe('a watch', () => {
           kind: 'ExternalSecret',
           apiVersion: 'external-secrets.io/v1',
           metadata: {
-            creationTimestamp: null,
             resourceVersion: expect.stringMatching(/^\d+$/),
           },
         },

@@ -3,7 +3,8 @@ import Router from 'express-promise-router';
 import type { Clock } from '../clock';
 import { errorsAs } from '../wire/errorsAs';
 import type { KubeObject } from '../world';
-import { isAllowed, type Account } from './access';
+import { ANONYMOUS, isAllowed, maySee, type Account } from './access';
+import { policyRefusal } from './admission';
 import {
   apiGroup,
   apiGroupList,
@@ -15,18 +16,31 @@ import { Pages } from './listObjects';
 import { patched } from './patchObject';
 import { podLog } from './podLogs';
 import { podMetrics } from './podMetrics';
-import { flag, integer, readTarget, text, type Target } from './readRequest';
+import {
+  findTarget,
+  flag,
+  integer,
+  readAsked,
+  text,
+  versionOf,
+  type Asked,
+  type Target,
+} from './readRequest';
 import { formed, formedList, readForm } from './representation';
 import { RESOURCES, type Resource } from './resources';
 import { readSelectors } from './selectors';
 import { reviewAccess } from './reviewAccess';
 import {
+  badRequest,
   forbidden,
+  forbiddenPath,
+  noSuchKind,
   notFound,
   sendJson,
   sendNoRoute,
+  sendStatus,
+  sendText,
   StatusError,
-  statusOf,
   unauthorized,
 } from './status';
 import { objectsOf, watchObjects } from './watchObjects';
@@ -49,16 +63,20 @@ export function createKubernetesRouter(options: {
   const pages = new Pages();
   const router = Router();
 
-  for (const address of ['/healthz', '/livez', '/readyz']) {
-    router.get(address, (_, response) => {
-      response.type('text/plain').end('ok');
-    });
-  }
-  router.get('/version', (_, response) => sendJson(response, 200, version));
   router.use((request, response, next) => {
-    response.locals.account = accountOf(accounts(), request);
+    const account = accountOf(accounts(), request);
+    response.locals.account = account;
+    response.locals.asked = askedIn(request);
+    if (response.locals.asked) {
+      check(account, request, response.locals.asked);
+    } else if (!maySee(account, request.path)) {
+      throw forbiddenPath(account.user, 'get', request.path);
+    }
     next();
   });
+  for (const address of ['/healthz', '/livez', '/readyz'])
+    router.get(address, (_, response) => sendText(response, 'ok'));
+  router.get('/version', (_, response) => sendJson(response, 200, version));
   router.use(
     express.json({ type: ['application/json', 'application/*+json'] }),
   );
@@ -91,19 +109,15 @@ export function createKubernetesRouter(options: {
     },
   );
 
-  router.use(['/api', '/apis'], (request, response, next) => {
-    const target = readTarget(
-      resources(),
-      `${request.baseUrl.slice(request.baseUrl.lastIndexOf('/'))}${
-        request.path
-      }`,
-    );
-    const verb = target && verbOf(request, target);
+  router.use((request, response, next) => {
+    const asked: Asked | undefined = response.locals.asked;
+    const target = asked && findTarget(resources(), asked);
+    const verb = asked && verbOf(request, asked);
     if (!target || !verb) {
+      if (asked && isBuiltIn(resources(), asked)) throw noSuchKind();
       next();
       return;
     }
-    check(response.locals.account, verb, target);
     switch (verb) {
       case 'watch':
         watch(target, request, response);
@@ -124,10 +138,7 @@ export function createKubernetesRouter(options: {
 
   router.use((_: Request, response: Response) => sendNoRoute(response));
   router.use(
-    errorsAs((response, error) => {
-      const status = asStatus(error);
-      sendJson(response, status.code, statusOf(status));
-    }),
+    errorsAs((response, error) => sendStatus(response, asStatus(error))),
   );
   return router;
 
@@ -173,7 +184,7 @@ export function createKubernetesRouter(options: {
           fieldSelector,
         }),
         form: readForm(request.get('accept')),
-        version: integer(request, 'resourceVersion'),
+        version: versionOf(request),
         bookmarks: flag(request, 'allowWatchBookmarks'),
         timeoutSeconds: integer(request, 'timeoutSeconds'),
       },
@@ -207,13 +218,15 @@ export function createKubernetesRouter(options: {
       sendJson(response, 200, formed(object, form));
       return;
     }
-    response.type('text/plain').end(
-      podLog(object, {
-        container: text(request, 'container'),
-        tailLines: integer(request, 'tailLines'),
-        timestamps: flag(request, 'timestamps'),
-      }),
-    );
+    const log = podLog(object, {
+      container: text(request, 'container'),
+      tailLines: integer(request, 'tailLines'),
+      timestamps: flag(request, 'timestamps'),
+    });
+    response
+      .setHeader('content-type', 'text/plain')
+      .setHeader('cache-control', 'no-cache, private')
+      .end(log);
   }
 
   function patch(target: Target, request: Request, response: Response) {
@@ -221,6 +234,12 @@ export function createKubernetesRouter(options: {
     const object = find(target);
     const type = (request.get('content-type') ?? '').split(';')[0].trim();
     const after = patched(target.resource, object, type, request.body);
+    const refusal = policyRefusal(
+      target,
+      (response.locals.account as Account).user,
+      { before: object, after },
+    );
+    if (refusal) throw refusal;
     const written = text(request, 'dryRun') ? after : cluster.write(after);
     sendJson(response, 200, formed(written, readForm(request.get('accept'))));
   }
@@ -230,7 +249,9 @@ function accountOf(
   accounts: Readonly<Record<string, Account>>,
   request: Request,
 ): Account {
-  const token = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1];
+  const shown = request.get('authorization');
+  if (shown === undefined) return ANONYMOUS;
+  const token = /^Bearer (.+)$/.exec(shown)?.[1];
   if (!token || !Object.hasOwn(accounts, token)) throw unauthorized();
   return accounts[token];
 }
@@ -244,8 +265,25 @@ function sendOr(
   else next();
 }
 
+/** Groups of definitions have a server of their own, which says less. */
+function isBuiltIn(resources: readonly Resource[], { resource }: Asked) {
+  return resources.some(
+    ({ custom, group }) => group === resource.group && !custom,
+  );
+}
+
+/** Undefined where the address is no kind's; reviews are for everybody. */
+function askedIn({ path }: Request): Asked | undefined {
+  if (!/^\/apis?\//.test(path)) return undefined;
+  const asked = readAsked(path);
+  return asked?.resource.plural.startsWith('selfsubject') ? undefined : asked;
+}
+
 /** Undefined where nothing is served so. */
-function verbOf(request: Request, { name }: Target): string | undefined {
+function verbOf(
+  request: Request,
+  { name }: Pick<Asked, 'name'>,
+): string | undefined {
   if (request.method === 'GET') {
     if (flag(request, 'watch')) return 'watch';
     return name ? 'get' : 'list';
@@ -259,11 +297,13 @@ function verbOf(request: Request, { name }: Target): string | undefined {
   return verbs[request.method];
 }
 
-function check({ user, rules }: Account, verb: string, target: Target) {
-  const { resource, namespace, name, subresource } = target;
+/** Before it is known whether there is such a kind. */
+function check({ user, rules }: Account, request: Request, asked: Asked) {
+  const { resource, namespace, name, subresource } = asked;
   const { group, plural } = resource;
-  const asked = subresource ? `${plural}/${subresource}` : plural;
-  if (!isAllowed(rules, { verb, group, resource: asked, name }))
+  const verb = verbOf(request, asked) ?? request.method.toLowerCase();
+  const what = subresource ? `${plural}/${subresource}` : plural;
+  if (!isAllowed(rules, { verb, group, resource: what, name }))
     throw forbidden(user, { verb, resource, subresource, namespace, name });
 }
 
@@ -279,7 +319,7 @@ function notServed(): StatusError {
 function asStatus(error: Error): StatusError {
   if (error instanceof StatusError) return error;
   return 'type' in error
-    ? new StatusError(400, 'BadRequest', error.message)
+    ? badRequest('error decoding patch: unexpected end of JSON input')
     : new StatusError(
         500,
         'InternalError',

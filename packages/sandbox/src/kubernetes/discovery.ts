@@ -36,7 +36,7 @@ export function apiResourceList(
   if (found.length === 0) return undefined;
   return {
     kind: 'APIResourceList',
-    apiVersion: 'v1',
+    ...(groupVersion !== 'v1' && { apiVersion: 'v1' }),
     groupVersion,
     resources: found.flatMap(
       ({ plural, singular, namespaced, kind, verbs = [], ...more }) => [
@@ -64,6 +64,10 @@ export function apiResourceList(
 export const version = {
   major: '1',
   minor: '36',
+  emulationMajor: '1',
+  emulationMinor: '36',
+  minCompatibilityMajor: '1',
+  minCompatibilityMinor: '35',
   gitVersion: 'v1.36.0+sandbox',
   gitCommit: '',
   gitTreeState: 'clean',

@@ -59,6 +59,6 @@ function readToken(text: string): { list: number; start: number } {
     // Said below
   }
   throw badRequest(
-    'invalid value for continue: continue key is not valid: illegal base64 data',
+    'invalid continue token: continue key is not valid: illegal base64 data',
   );
 }

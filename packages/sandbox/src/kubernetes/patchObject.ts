@@ -1,6 +1,7 @@
 import type { KubeObject } from '../world';
-import { qualifiedName, type Resource } from './resources';
-import { badRequest, StatusError } from './status';
+import { clone } from '../world/cluster/json';
+import type { Resource } from './resources';
+import { badRequest, conflict, StatusError } from './status';
 
 const TYPES = {
   json: 'application/json-patch+json',
@@ -31,15 +32,7 @@ export function patched(
   const { metadata } = object;
   const wanted = after.metadata?.resourceVersion;
   if (wanted !== undefined && wanted !== metadata.resourceVersion) {
-    throw new StatusError(
-      409,
-      'Conflict',
-      `Operation cannot be fulfilled on ${qualifiedName(
-        resource,
-      )} ${JSON.stringify(
-        metadata.name,
-      )}: the object has been modified; please apply your changes to the latest version and try again`,
-    );
+    throw conflict(resource, metadata.name);
   }
   // What names it, and what only controllers write, stays.
   const { kind, apiVersion, status } = object;
@@ -71,7 +64,7 @@ function merged(target: unknown, patch: unknown): unknown {
 function jsonPatched(object: KubeObject, operations: unknown): KubeObject {
   if (!Array.isArray(operations))
     throw badRequest('error decoding patch: it is no list of operations');
-  const result = structuredClone(object);
+  const result = clone(object);
   for (const operation of operations) apply(result, operation);
   return result;
 }

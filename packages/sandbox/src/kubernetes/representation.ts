@@ -24,7 +24,7 @@ export function readForm(accept: string | undefined): Form {
   throw new StatusError(
     406,
     'NotAcceptable',
-    'only the following media types are accepted: application/json, application/json;as=Table;v=v1;g=meta.k8s.io, application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io',
+    'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf',
   );
 }
 
@@ -41,7 +41,7 @@ export function formed(object: KubeObject, form: Form): object {
   return { kind, apiVersion, metadata, ...rest };
 }
 
-/** A list. Kinds of Kubernetes itself leave out what its items are. */
+/** A list. Kinds of Kubernetes itself leave out what its items are, and that no page follows. */
 export function formedList(
   resource: Resource,
   objects: readonly KubeObject[],
@@ -60,7 +60,7 @@ export function formedList(
   return {
     kind: `${resource.kind}List`,
     apiVersion: groupVersionOf(resource),
-    metadata,
+    metadata: resource.custom ? { continue: '', ...metadata } : metadata,
     items: objects.map(object => {
       const { kind, apiVersion, ...rest } = object;
       return resource.custom ? { apiVersion, kind, ...rest } : rest;

@@ -141,5 +141,8 @@ export const groupVersionOf = ({
   group ? `${group}/${version}` : version;
 
 /** `pods`, `externalsecrets.external-secrets.io`: how messages name a kind. */
-export const qualifiedName = ({ group, plural }: Resource) =>
+export const qualifiedName = ({
+  group,
+  plural,
+}: Pick<Resource, 'group' | 'plural'>) =>
   group ? `${plural}.${group}` : plural;

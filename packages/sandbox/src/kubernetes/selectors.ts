@@ -72,13 +72,7 @@ function readField(resource: Resource, part: string) {
   const [, field, operator, value] = match;
   const known = ['metadata.name', 'metadata.namespace'];
   if (![...known, ...(FIELDS[resource.kind] ?? [])].includes(field)) {
-    throw badRequest(
-      `Unable to find ${JSON.stringify(
-        `${resource.group || '/v1'}, Resource=${resource.plural}`,
-      )} that match label selector "", field selector ${JSON.stringify(
-        part,
-      )}: field label not supported: ${field}`,
-    );
+    throw badRequest(`field label not supported: ${field}`);
   }
   const path = field.split('.');
   return (object: KubeObject) => {

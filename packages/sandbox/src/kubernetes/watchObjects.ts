@@ -7,6 +7,8 @@ import { statusOf, tooOld } from './status';
 import type { LoggedChange, WatchLog } from './WatchLog';
 
 const BOOKMARK_EVERY = 60_000;
+/** The last bookmark comes so long before the server ends a watch. */
+const BEFORE_THE_END = 2_000;
 const LONGEST = 30 * 60_000;
 
 const placeOf = ({ metadata }: KubeObject) =>
@@ -46,9 +48,21 @@ export function watchObjects(
   response.flushHeaders();
   const say = (type: string, object: object) =>
     response.write(`${JSON.stringify({ type, object })}\n`);
+  let told = version ?? log.cluster.resourceVersion;
+  /** Of the kind's last change, whether this client hears of it or not. */
+  let latest = told;
   const tell = (change: LoggedChange) => {
+    if (!isOfKind(options, change)) return;
+    latest = change.version;
     const type = typeFor(options, change);
-    if (type) say(type, formed(change.object, form));
+    if (!type) return;
+    say(type, formed(change.object, form));
+    told = change.version;
+  };
+  const sayWhereItStands = () => {
+    if (latest <= told) return;
+    say('BOOKMARK', bookmark(resource, latest, form));
+    told = latest;
   };
 
   if (version) {
@@ -66,21 +80,23 @@ export function watchObjects(
 
   const ends: Array<() => void> = [log.subscribe(tell)];
   const stop = () => ends.splice(0).forEach(end => end());
+  const lasts = timeoutSeconds ? timeoutSeconds * 1000 : LONGEST;
   if (bookmarks) {
     let cancel = () => {};
-    const plan = () => {
-      cancel = clock.after(BOOKMARK_EVERY, () => {
-        say('BOOKMARK', bookmark(log, resource, form));
-        plan();
+    const plan = (after: number) => {
+      cancel = clock.after(after, () => {
+        sayWhereItStands();
+        plan(BOOKMARK_EVERY);
       });
     };
-    plan();
+    plan(BOOKMARK_EVERY);
     ends.push(() => cancel());
+    if (lasts > BEFORE_THE_END)
+      ends.push(clock.after(lasts - BEFORE_THE_END, sayWhereItStands));
   }
   ends.push(
-    clock.after(timeoutSeconds ? timeoutSeconds * 1000 : LONGEST, () => {
+    clock.after(lasts, () => {
       stop();
-      if (bookmarks) say('BOOKMARK', bookmark(log, resource, form));
       response.end();
     }),
   );
@@ -101,28 +117,28 @@ export function objectsOf(
     .sort((a, b) => compare(placeOf(a), placeOf(b)));
 }
 
+function isOfKind({ resource }: WatchOptions, { object }: LoggedChange) {
+  return (
+    object.kind === resource.kind &&
+    object.apiVersion === groupVersionOf(resource)
+  );
+}
+
 /** What a change means for this client: an object that its selector fits no more is deleted for it. */
 function typeFor(
-  { resource, namespace, fits }: WatchOptions,
+  { namespace, fits }: WatchOptions,
   { type, object, previous }: LoggedChange,
 ): string | undefined {
-  if (
-    object.kind !== resource.kind ||
-    object.apiVersion !== groupVersionOf(resource) ||
-    (namespace && object.metadata.namespace !== namespace)
-  )
-    return undefined;
+  if (namespace && object.metadata.namespace !== namespace) return undefined;
   const before = previous !== undefined && fits(previous);
   if (type === 'deleted') return before ? 'DELETED' : undefined;
   if (fits(object)) return before ? 'MODIFIED' : 'ADDED';
   return before ? 'DELETED' : undefined;
 }
 
-function bookmark({ cluster }: WatchLog, resource: Resource, form: Form) {
-  const metadata = {
-    resourceVersion: String(cluster.resourceVersion),
-    creationTimestamp: null,
-  };
+/** Says nothing but the version up to which a client knows everything, and only where that is news. */
+function bookmark(resource: Resource, version: number, form: Form) {
+  const metadata = { resourceVersion: String(version) };
   return form === 'metadata'
     ? { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata }
     : { kind: resource.kind, apiVersion: groupVersionOf(resource), metadata };

@@ -58,7 +58,11 @@ function stages(bed: Bed): string[] {
 /** Every pod logs the same lines. */
 function podLogs(bed: Bed): string {
   const log = bed.file('work', 'pod.log');
-  fs.writeFileSync(log, 'a line of a pod without a container\n');
+  // As a container runtime writes it, which is how it is read.
+  fs.writeFileSync(
+    log,
+    '2026-01-01T00:00:00.000000000Z stdout F a line of a pod without a container\n',
+  );
   const file = bed.file('work', 'pod-logs.yaml');
   fs.writeFileSync(
     file,

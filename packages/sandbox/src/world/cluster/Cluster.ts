@@ -18,6 +18,19 @@ export interface ClusterChange {
   previous?: KubeObject;
 }
 
+/** Kinds whose specification has no number. */
+const UNCOUNTED: ReadonlySet<string> = new Set([
+  'ConfigMap',
+  'Event',
+  'HorizontalPodAutoscaler',
+  'LimitRange',
+  'Namespace',
+  'ResourceQuota',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+]);
+
 /**
  * The objects of one cluster. Controllers and Argo CD write them; stand-ins of other APIs read them. An object that was
  * handed out is never altered: a write puts a new one in its place.
@@ -147,6 +160,7 @@ export class Cluster {
   ): KubeObject {
     const { metadata, ...rest } = object;
     const sameSpec = live && isSame(live.spec, object.spec);
+    const counted = !UNCOUNTED.has(object.kind);
     const next: KubeObject = {
       ...(rest as KubeObject),
       metadata: {
@@ -154,9 +168,11 @@ export class Cluster {
         uid: live?.metadata.uid ?? randomUUID(),
         creationTimestamp:
           live?.metadata.creationTimestamp ?? timestamp(this.clock.now()),
-        generation: sameSpec
-          ? live.metadata.generation
-          : (live?.metadata.generation ?? 0) + 1,
+        ...(counted && {
+          generation: sameSpec
+            ? live.metadata.generation
+            : (live?.metadata.generation ?? 0) + 1,
+        }),
         resourceVersion: String(++this.version),
       },
     };

@@ -29,6 +29,7 @@ export interface OwnerReference {
   name: string;
   uid: string;
   controller?: boolean;
+  blockOwnerDeletion?: boolean;
 }
 
 /**
@@ -84,5 +85,6 @@ export function ownerReference(owner: KubeObject): OwnerReference {
     name: owner.metadata.name,
     uid: owner.metadata.uid!,
     controller: true,
+    blockOwnerDeletion: true,
   };
 }

@@ -39,20 +39,9 @@ export class KubeWire {
   ): Promise<WireAnswer> {
     const { enough = () => false, onOpen, timeoutMs = 60_000 } = options;
     const answer = await this.open(request, AbortSignal.timeout(timeoutMs));
-    const opened = onOpen?.();
-    let text = '';
-    let isWhole = true;
-    answer.setEncoding('utf8');
-    for await (const chunk of answer) {
-      text += chunk;
-      if (enough(text)) {
-        isWhole = false;
-        break;
-      }
-    }
-    await opened;
+    const [read] = await Promise.all([readUntil(answer, enough), onOpen?.()]);
     const { statusCode = 0, headers } = answer;
-    return { status: statusCode, headers, text, isWhole };
+    return { status: statusCode, headers, ...read };
   }
 
   private open(
@@ -80,4 +69,17 @@ export class KubeWire {
       outgoing.end(body);
     });
   }
+}
+
+async function readUntil(
+  answer: http.IncomingMessage,
+  enough: (text: string) => boolean,
+): Promise<Pick<WireAnswer, 'text' | 'isWhole'>> {
+  let text = '';
+  answer.setEncoding('utf8');
+  for await (const chunk of answer) {
+    text += chunk;
+    if (enough(text)) return { text, isWhole: false };
+  }
+  return { text, isWhole: true };
 }

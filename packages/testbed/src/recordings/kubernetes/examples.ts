@@ -71,6 +71,17 @@ export const exampleObjects: KubeObject[] = [
     },
   },
   {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: metadata('app--without-a-store'),
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { kind: 'SecretStore', name: 'vault' },
+      target: { name: 'app--without-a-store' },
+      dataFrom: [{ extract: { key: 'examples/app/made' } }],
+    },
+  },
+  {
     apiVersion: 'external-secrets.io/v1alpha1',
     kind: 'PushSecret',
     metadata: metadata('push'),

@@ -4,7 +4,7 @@ import { list, patch, watch, write } from './requests';
 export type KubernetesWho = 'portal' | 'platform' | 'stranger' | 'invalid';
 
 /** What happens once a watch is open. */
-export type Meanwhile = 'comes-and-goes' | 'loses-its-label';
+export type Meanwhile = 'comes-and-goes' | 'loses-its-label' | 'is-annotated';
 
 /** One request to the API server whose answer is recorded, and asked of the sandbox's stand-in, too. */
 export interface KubernetesInteraction {
@@ -13,7 +13,7 @@ export interface KubernetesInteraction {
   method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /**
    * May hold `{version}`, that of a list of the same just before, `{continue}`, what follows the first object of such a list,
-   * and `{pod}`, the name of a pod that runs.
+   * `{expired}`, the same of a list that is too long ago, and `{pod}`, the name of a pod that runs.
    */
   path: string;
   as?: KubernetesWho;
@@ -31,6 +31,9 @@ const demo = '/api/v1/namespaces/tenant-demo';
 const apps = '/apis/apps/v1';
 const batch = '/apis/batch/v1/namespaces/examples';
 const hello = 'platform.idp/workload=hello';
+/** A watch as the informers open it, for a shorter while. */
+const news =
+  'resourceVersion={version}&allowWatchBookmarks=true&timeoutSeconds=5&watch=true';
 const metadataOnly = (kind: string) => ({
   accept: `application/json;as=${kind};g=meta.k8s.io;v=v1`,
 });
@@ -50,6 +53,7 @@ export const kubernetesInteractions: KubernetesInteraction[] = [
   { name: 'resources-core', path: '/api/v1', as: 'portal' },
   { name: 'resources-apps', path: apps, as: 'portal' },
   { name: 'resources-external-secrets', path: eso, as: 'portal' },
+  { name: 'no-such-path', path: '/no-such-path', as: 'portal' },
   { name: 'resources-missing', path: `${eso}beta9`, as: 'portal' },
 
   // Backstage's Kubernetes plugin: the objects of a workload.
@@ -73,6 +77,11 @@ export const kubernetesInteractions: KubernetesInteraction[] = [
   list('pods', demo, 'platform.idp/workload=no-such', 'list-none'),
   list('pods', '/api/v1/namespaces/no-such', undefined, 'list-no-namespace'),
   list('nothings', demo, undefined, 'list-no-such-kind'),
+  {
+    name: 'list-no-such-kind-with-rights',
+    path: `${demo}/nothings`,
+    as: 'platform',
+  },
   list('pods', demo, 'a==b==c', 'list-bad-selector'),
 
   // The informers of the pages of secrets: by pages, in every namespace.
@@ -95,6 +104,11 @@ export const kubernetesInteractions: KubernetesInteraction[] = [
   {
     name: 'list-last-page',
     path: `${externalSecrets}?limit=200&continue={continue}`,
+    as: 'portal',
+  },
+  {
+    name: 'list-expired-page',
+    path: `${externalSecrets}?limit=1&continue={expired}`,
     as: 'portal',
   },
   {
@@ -205,7 +219,11 @@ export const kubernetesInteractions: KubernetesInteraction[] = [
   },
 
   // What it tells.
-  watch('initial', `${externalSecrets}?watch=true`, 'ADDED'),
+  watch(
+    'initial',
+    `${externalSecrets}?fieldSelector=metadata.name%3Dhello--api-token&watch=true`,
+    'ADDED',
+  ),
   watch('initial-deployments', `${apps}/deployments?watch=true`, 'ADDED'),
   watch(
     'changes',
@@ -220,21 +238,33 @@ export const kubernetesInteractions: KubernetesInteraction[] = [
     { meanwhile: 'loses-its-label' },
   ),
   watch(
-    'until-its-time-is-over',
-    `${eso}/secretstores?resourceVersion={version}&allowWatchBookmarks=true&timeoutSeconds=5&watch=true`,
+    'bookmark',
+    `${externalSecrets}?fieldSelector=metadata.name%3Dno-such&${news}`,
     'end',
+    { meanwhile: 'comes-and-goes' },
   ),
   watch(
-    'deployments-until-its-time-is-over',
-    `${apps}/deployments?resourceVersion={version}&allowWatchBookmarks=true&timeoutSeconds=5&watch=true`,
+    'bookmark-statefulsets',
+    `${apps}/statefulsets?fieldSelector=metadata.name%3Dno-such&${news}`,
     'end',
+    { meanwhile: 'is-annotated' },
   ),
+  watch(
+    'bookmark-metadata',
+    `${apps}/statefulsets?fieldSelector=metadata.name%3Dno-such&${news}`,
+    'end',
+    {
+      meanwhile: 'is-annotated',
+      headers: metadataOnly('PartialObjectMetadata'),
+    },
+  ),
+  watch('without-news', `${eso}/secretstores?${news}`, 'end'),
   watch(
     'without-bookmarks',
     `${eso}/secretstores?resourceVersion={version}&timeoutSeconds=2&watch=true`,
     'end',
   ),
-  watch('too-old', `${externalSecrets}?resourceVersion=1&watch=true`, 'ERROR'),
+  watch('too-old', `${externalSecrets}?resourceVersion=1&watch=true`, 'end'),
   watch(
     'bad-version',
     `${externalSecrets}?resourceVersion=old&watch=true`,
@@ -251,12 +281,6 @@ export const kubernetesInteractions: KubernetesInteraction[] = [
     as: 'platform',
     headers: metadataOnly('PartialObjectMetadata'),
   }),
-  watch(
-    'metadata-until-its-time-is-over',
-    `${demo}/secrets?resourceVersion={version}&allowWatchBookmarks=true&timeoutSeconds=5&watch=true`,
-    'end',
-    { as: 'platform', headers: metadataOnly('PartialObjectMetadata') },
-  ),
 
   // What the portal may not write, and the one annotation that it may.
   write('create-without-rights', 'POST', `${demo}/pods`),

@@ -37,7 +37,11 @@ const HEADERS = ['cache-control', 'www-authenticate', 'x-content-type-options'];
 export interface KubernetesContext {
   tokens: Partial<Record<KubernetesWho, string>>;
   pod: string;
+  /** What follows a page of a list that the server no longer has. */
+  expiredPage: () => Promise<string>;
   meanwhile: Record<Meanwhile, () => Promise<void>>;
+  /** Where time stands still by itself: called when an answer has begun. */
+  letTimePass?: () => void;
 }
 
 /** Asks the API server, or what stands in for it, one interaction. */
@@ -48,7 +52,7 @@ export async function performKubernetes(
 ): Promise<KubernetesAnswer> {
   const { as, body, headers, meanwhile, method, until } = interaction;
   const token = as && context.tokens[as];
-  const path = await filledPath(wire, interaction.path, token, context.pod);
+  const path = await filledPath(wire, interaction.path, token, context);
   const answer = await wire.ask(
     {
       method,
@@ -65,7 +69,10 @@ export async function performKubernetes(
         until !== undefined &&
         until !== 'end' &&
         eventsIn(text).some(({ type }) => type === until),
-      onOpen: meanwhile && context.meanwhile[meanwhile],
+      onOpen: async () => {
+        if (meanwhile) await context.meanwhile[meanwhile]();
+        context.letTimePass?.();
+      },
     },
   );
   const common = {
@@ -112,16 +119,30 @@ async function filledPath(
   wire: KubeWire,
   path: string,
   token: string | undefined,
-  pod: string,
+  { expiredPage, pod }: KubernetesContext,
 ): Promise<string> {
+  if (path.includes('{expired}'))
+    return path.replace('{expired}', encodeURIComponent(await expiredPage()));
   const named = path.replace('{pod}', pod);
   if (!/\{(version|continue)\}/.test(named)) return named;
-  const [collection] = named.split('?');
-  const { text } = await wire.ask({ path: `${collection}?limit=1`, token });
-  const { metadata } = JSON.parse(text);
+  const { resourceVersion, continue: next } = await firstPage(
+    wire,
+    named.split('?')[0],
+    token,
+  );
   return named
-    .replace('{version}', metadata.resourceVersion)
-    .replace('{continue}', encodeURIComponent(metadata.continue));
+    .replace('{version}', resourceVersion)
+    .replace('{continue}', encodeURIComponent(next ?? ''));
+}
+
+/** What the first page of a list says of the list. */
+export async function firstPage(
+  wire: KubeWire,
+  collection: string,
+  token: string | undefined,
+): Promise<{ resourceVersion: string; continue?: string }> {
+  const { text } = await wire.ask({ path: `${collection}?limit=1`, token });
+  return JSON.parse(text).metadata;
 }
 
 /** The same without what differs from run to run, and without anything that is made of a value. */
@@ -138,6 +159,7 @@ export function normalisedKubernetes(
       /("reconcile\.external-secrets\.io\/data-hash":")\w+"/g,
       '$1a-hash"',
     )
+    .replace(/("force-sync":")\d+\.\d+"/g, '$11"')
     .replace(/("hostIP":|"ip":)"127\.0\.0\.1"/g, '$1"192.0.2.1"')
     .replace(/"10\.\d+\.\d+\.\d+"/g, '"10.0.0.1"')
     .replace(/"node-[ab]"/g, '"node-a"')

@@ -152,7 +152,7 @@ function newReplicaSet(
       },
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
-    status: { replicas: 0 },
+    status: { replicas: 0, terminatingReplicas: 0 },
   };
 }
 
@@ -189,6 +189,7 @@ function countPods({ cluster }: ControllerParts, set: KubeObject) {
       replicas: pods.length,
       ...(pods.length > 0 && { fullyLabeledReplicas: pods.length }),
       ...(ready > 0 && { readyReplicas: ready, availableReplicas: ready }),
+      terminatingReplicas: 0,
       observedGeneration: draft.metadata.generation,
     };
   });
@@ -302,9 +303,12 @@ function writeStatus(
       observedGeneration: draft.metadata.generation,
       replicas: updated + old,
       updatedReplicas: updated,
-      readyReplicas: available,
-      availableReplicas: available,
-      unavailableReplicas: Math.max(0, wanted - available),
+      ...(available > 0 && {
+        readyReplicas: available,
+        availableReplicas: available,
+      }),
+      ...(available < wanted && { unavailableReplicas: wanted - available }),
+      terminatingReplicas: 0,
       conditions: next,
     };
   });

@@ -3,6 +3,9 @@ import { imageProblem } from '../images';
 import { nameOf, ownerReference, type KubeObject } from '../KubeObject';
 import type { ControllerParts } from './Controller';
 
+/** Of the one node, in a range that is for documentation. */
+const HOST = '192.0.2.1';
+
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** Five letters as Kubernetes puts them behind a name, the same for the same seed. */
@@ -33,6 +36,7 @@ export function newPod(
       name: `${replicaSet.metadata.name}-${suffix(
         `${replicaSet.metadata.uid}${number}`,
       )}`,
+      generateName: `${replicaSet.metadata.name}-`,
       namespace: replicaSet.metadata.namespace,
       labels: template.metadata.labels,
       ownerReferences: [ownerReference(replicaSet)],
@@ -40,6 +44,9 @@ export function newPod(
     spec: { ...template.spec, nodeName: 'sandbox' },
     status: {
       phase: 'Pending',
+      qosClass: qosClass(template.spec),
+      hostIP: HOST,
+      hostIPs: [{ ip: HOST }],
       startTime: timestamp(now),
       conditions: conditions(false, now),
       containerStatuses: containers(template.spec).map((container: object) => ({
@@ -94,6 +101,8 @@ export function runPod(parts: ControllerParts, pod: KubeObject): void {
     kubelet('Normal', 'Started', 'Container started');
     cluster.edit(name, draft => {
       draft.status.phase = 'Running';
+      draft.status.podIP = addressOf(draft);
+      draft.status.podIPs = [{ ip: draft.status.podIP }];
       for (const status of draft.status.containerStatuses) {
         status.state = { running: { startedAt: timestamp(clock.now()) } };
       }
@@ -160,10 +169,31 @@ function missingReference(
   return undefined;
 }
 
+/** What becomes of a pod first where a node has too little memory. */
+function qosClass(spec: any): 'BestEffort' | 'Burstable' | 'Guaranteed' {
+  const all: any[] = spec.containers.map((one: any) => one.resources ?? {});
+  const isEmpty = (map: object = {}) => Object.keys(map).length === 0;
+  if (all.every(one => isEmpty(one.requests) && isEmpty(one.limits)))
+    return 'BestEffort';
+  const isFixed = ({ limits = {}, requests = limits }: any) =>
+    ['cpu', 'memory'].every(
+      name => limits[name] && (requests[name] ?? limits[name]) === limits[name],
+    );
+  return all.every(isFixed) ? 'Guaranteed' : 'Burstable';
+}
+
+/** The same for the same pod. */
+function addressOf({ metadata }: KubeObject): string {
+  const number = parseInt((metadata.uid ?? '0').slice(0, 4), 16);
+  return `10.244.${number >> 8}.${number & 0xff}`;
+}
+
 function containers(spec: any) {
   return spec.containers.map(({ name, image }: any) => ({
     name,
     image,
+    imageID: '',
+    lastState: {},
     restartCount: 0,
   }));
 }
@@ -171,10 +201,11 @@ function containers(spec: any) {
 function conditions(ready: boolean, now: Date) {
   const at = timestamp(now);
   const status = ready ? 'True' : 'False';
+  const times = { lastProbeTime: null, lastTransitionTime: at };
   return [
-    { type: 'PodScheduled', status: 'True', lastTransitionTime: at },
-    { type: 'Initialized', status: 'True', lastTransitionTime: at },
-    { type: 'ContainersReady', status, lastTransitionTime: at },
-    { type: 'Ready', status, lastTransitionTime: at },
+    { type: 'PodScheduled', status: 'True', ...times },
+    { type: 'Initialized', status: 'True', ...times },
+    { type: 'ContainersReady', status, ...times },
+    { type: 'Ready', status, ...times },
   ];
 }

@@ -138,6 +138,9 @@ function deliver(
     });
     cluster.edit(nameOf(object), draft => {
       draft.status = {
+        // Of what was never read.
+        binding: { name: '' },
+        refreshTime: null,
         ...draft.status,
         conditions: [
           readyCondition(clock, object, {
