@@ -1,7 +1,11 @@
 import { observe } from '../__testUtils__/observe';
 import { ask } from '../__testUtils__/wire';
 
-/** Fields of Grafana's published API description (public/api-merged.json, definitions Hit, DashboardMeta, Folder). */
+/**
+ * Fields that Grafana's published API description (public/api-merged.json) names for Hit, DashboardMeta and Folder, as they were
+ * read when this was written. They tell of fields that are made up, and nothing of what a real one leaves out or refuses: there is
+ * none to ask.
+ */
 const HIT = [
   'description',
   'folderId',
