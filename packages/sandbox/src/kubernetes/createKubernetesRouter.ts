@@ -218,7 +218,7 @@ export function createKubernetesRouter(options: {
       sendJson(response, 200, formed(object, form));
       return;
     }
-    const log = podLog(object, {
+    const said = podLog(object, {
       container: text(request, 'container'),
       tailLines: integer(request, 'tailLines'),
       timestamps: flag(request, 'timestamps'),
@@ -226,7 +226,7 @@ export function createKubernetesRouter(options: {
     response
       .setHeader('content-type', 'text/plain')
       .setHeader('cache-control', 'no-cache, private')
-      .end(log);
+      .end(said);
   }
 
   function patch(target: Target, request: Request, response: Response) {

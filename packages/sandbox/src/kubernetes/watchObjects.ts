@@ -7,7 +7,7 @@ import { statusOf, tooOld } from './status';
 import type { LoggedChange, WatchLog } from './WatchLog';
 
 const BOOKMARK_EVERY = 60_000;
-/** The last bookmark comes so long before the server ends a watch. */
+/** The last bookmark comes so long before the server ends a watch, where there is news. */
 const BEFORE_THE_END = 2_000;
 const LONGEST = 30 * 60_000;
 
@@ -59,10 +59,9 @@ export function watchObjects(
     say(type, formed(change.object, form));
     told = change.version;
   };
-  const sayWhereItStands = () => {
-    if (latest <= told) return;
-    say('BOOKMARK', bookmark(resource, latest, form));
-    told = latest;
+  const sayWhereItStands = (at: number) => {
+    say('BOOKMARK', bookmark(resource, at, form));
+    told = at;
   };
 
   if (version) {
@@ -85,14 +84,19 @@ export function watchObjects(
     let cancel = () => {};
     const plan = (after: number) => {
       cancel = clock.after(after, () => {
-        sayWhereItStands();
+        // Of a whole cluster: leases alone make versions all the time.
+        sayWhereItStands(log.cluster.resourceVersion);
         plan(BOOKMARK_EVERY);
       });
     };
     plan(BOOKMARK_EVERY);
     ends.push(() => cancel());
     if (lasts > BEFORE_THE_END)
-      ends.push(clock.after(lasts - BEFORE_THE_END, sayWhereItStands));
+      ends.push(
+        clock.after(lasts - BEFORE_THE_END, () => {
+          if (latest > told) sayWhereItStands(latest);
+        }),
+      );
   }
   ends.push(
     clock.after(lasts, () => {
@@ -136,7 +140,7 @@ function typeFor(
   return before ? 'DELETED' : undefined;
 }
 
-/** Says nothing but the version up to which a client knows everything, and only where that is news. */
+/** Says nothing but the version up to which a client knows everything. */
 function bookmark(resource: Resource, version: number, form: Form) {
   const metadata = { resourceVersion: String(version) };
   return form === 'metadata'

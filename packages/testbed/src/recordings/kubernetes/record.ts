@@ -44,6 +44,9 @@ export interface KubernetesContext {
   letTimePass?: () => void;
 }
 
+const eventsIn = (text: string): Array<{ type: string; object: any }> =>
+  frames(text).map(({ message }) => JSON.parse(message));
+
 /** Asks the API server, or what stands in for it, one interaction. */
 export async function performKubernetes(
   wire: KubeWire,
@@ -110,9 +113,6 @@ function streamOf({ headers, isWhole, text }: WireAnswer) {
     isEnded: isWhole,
   };
 }
-
-const eventsIn = (text: string): Array<{ type: string; object: any }> =>
-  frames(text).map(({ message }) => JSON.parse(message));
 
 /** With what a list of the same says just before. */
 async function filledPath(
