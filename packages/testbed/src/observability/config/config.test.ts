@@ -2,6 +2,7 @@ import { alertmanagerConfig } from './alertmanagerConfig';
 import { lokiConfig } from './lokiConfig';
 import { ruleFile } from './monitoringObjects';
 import { podLabels } from './podLabels';
+import { prometheusConfig, scrapes } from './prometheusConfig';
 
 describe('what is made of this repository', () => {
   it('lines have the labels by which the portal asks for them', () => {
@@ -77,5 +78,62 @@ describe('what is made of this repository', () => {
     const config = lokiConfig({ folder: '/x', ports: { http: 1, grpc: 2 } });
     expect(config.limits_config.max_entries_limit_per_query).toBe(5000);
     expect(config.schema_config.configs[0].object_store).toBe('filesystem');
+  });
+});
+
+describe('the configuration of Prometheus', () => {
+  const [envoy, ...others] = scrapes([
+    {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      metadata: { name: 'envoy-proxies', namespace: 'monitoring' },
+      spec: {
+        namespaceSelector: { matchNames: ['envoy-gateway-system'] },
+        podMetricsEndpoints: [
+          {
+            port: 'metrics',
+            metricRelabelings: [
+              { sourceLabels: ['a'], targetLabel: 'b', replacement: '$1' },
+            ],
+          },
+        ],
+      },
+    },
+  ]);
+  const config = prometheusConfig({
+    scrapes: [envoy, ...others],
+    exporter: '127.0.0.1:1',
+    alertmanager: '127.0.0.1:2',
+    ruleFiles: '/rules/*.yaml',
+  });
+
+  it('says of the gateway what the monitor says', () => {
+    expect(config.scrape_configs[0]).toMatchObject({
+      honor_labels: false,
+      static_configs: [
+        { labels: { job: 'monitoring/envoy-proxies', endpoint: 'metrics' } },
+      ],
+      metric_relabel_configs: [
+        { source_labels: ['a'], target_label: 'b', replacement: '$1' },
+      ],
+    });
+  });
+
+  it('keeps what a tenant brings in the tenant’s namespace', () => {
+    const worker = config.scrape_configs.find(
+      ({ job_name: name }) => name === 'worker',
+    );
+    expect(worker?.metric_relabel_configs).toContainEqual({
+      source_labels: [],
+      target_label: 'namespace',
+      replacement: 'tenant-payments',
+    });
+  });
+
+  it('scrapes as often as the factor says, and tells alerts whose they are', () => {
+    expect(config.global.scrape_interval).toBe('1000ms');
+    expect(config.alerting.alert_relabel_configs).toContainEqual(
+      expect.objectContaining({ target_label: 'tenant' }),
+    );
   });
 });
