@@ -27,4 +27,13 @@ describe('holdAgainst', () => {
       holdAgainst('argocd', changed({ contentType: 'text/plain' })),
     ).toThrow('type text/plain, recorded was application/json');
   });
+
+  it('says what else is another one, where that was asked for', () => {
+    const status = ({ status: is }: { status: number }) => ({ is });
+    expect(() => holdAgainst('argocd', recorded, status)).not.toThrow();
+    let asked = 0;
+    expect(() =>
+      holdAgainst('argocd', recorded, () => ({ n: asked++ })),
+    ).toThrow('{"n":0}, recorded was {"n":1}');
+  });
 });

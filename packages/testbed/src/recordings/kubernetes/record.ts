@@ -145,6 +145,27 @@ export async function firstPage(
   return JSON.parse(text).metadata;
 }
 
+/** What has to be the same to the letter: refusals, and how a stream is framed. */
+export function outsideOf(
+  answer: KubernetesAnswer,
+  mayUseOtherWords = false,
+): object {
+  const { contentType, events, frame, headers, isEnded, json, status } = answer;
+  return {
+    status,
+    contentType,
+    headers,
+    frame,
+    isEnded,
+    events: events?.map(({ type }) => type),
+    refusal:
+      json?.kind === 'Status'
+        ? { ...json, ...(mayUseOtherWords && { message: '', metadata: {} }) }
+        : undefined,
+    text: mayUseOtherWords ? '' : answer.text,
+  };
+}
+
 /** The same without what differs from run to run, and without anything that is made of a value. */
 export function normalisedKubernetes(
   answer: KubernetesAnswer,

@@ -13,6 +13,7 @@ import {
   firstPage,
   type KubernetesContext,
   normalisedKubernetes,
+  outsideOf,
   performKubernetes,
 } from '../../recordings/kubernetes/record';
 import { holdAgainst } from '../../recordings/holdAgainst';
@@ -31,7 +32,7 @@ const reader = { namespace: 'examples', name: 'platform' };
 export const recordKubernetes: Step = {
   name: 'kubernetes-recordings',
   profile: 'secrets',
-  what: 'the API server answers every recorded request with the recorded status and type',
+  what: 'the API server answers every recorded request with the recorded status, type, frame and words',
   async run(bed, report) {
     const { kube } = bed;
     await portalAccount(bed);
@@ -53,17 +54,15 @@ export const recordKubernetes: Step = {
     };
     for (const interaction of kubernetesInteractions) {
       await report.check(interaction.name, async () => {
-        holdAgainst('kubernetes', {
-          interaction,
-          answer: normalisedKubernetes(
-            await performKubernetes(wire, interaction, context),
-            [
-              [kube.server, 'https://kubernetes.default.svc'],
-              [new URL(kube.server).host, '10.0.0.1:443'],
-              [bed.folder, '/tmp/testbed'],
-            ],
-          ),
-        });
+        const answer = normalisedKubernetes(
+          await performKubernetes(wire, interaction, context),
+          [
+            [kube.server, 'https://kubernetes.default.svc'],
+            [new URL(kube.server).host, '10.0.0.1:443'],
+            [bed.folder, '/tmp/testbed'],
+          ],
+        );
+        holdAgainst('kubernetes', { interaction, answer }, outsideOf);
       });
     }
   },
