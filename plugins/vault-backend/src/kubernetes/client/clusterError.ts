@@ -91,6 +91,12 @@ function forbidden(body: string, { resource, verb }: Call): string {
   if (body.includes('system:anonymous')) {
     return 'takes the portal for nobody (system:anonymous): look at serviceAccountToken of the cluster';
   }
+  // Of a policy, or of a webhook, after the role has permitted it.
+  if (/denied (the )?request/.test(body)) {
+    return `a policy of the cluster does not let the portal’s account ${verb} ${nameOf(
+      resource,
+    )}, though its ClusterRole does`;
+  }
   return `the portal’s account may not ${verb} ${nameOf(
     resource,
   )}: its ClusterRole needs the rule {${ruleOf(resource, verb)}}`;
