@@ -2,10 +2,13 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
 const PAGE = 500;
-/** How often the catalog is read after something may have changed: it takes a moment to say what Git does. */
-const LOOKS = 2;
+/** When the catalog is read after main has changed: it takes a moment to say what Git does, and sometimes a longer one. */
+const SOON_MS = 3_000;
+const LATER_MS = 30_000;
+/** Between two reads, however often main changes. */
+const APART_MS = 15_000;
 /** Else it is read this often, as an event may be lost. */
-const LOOK_EVERY_MS = 5 * 60_000;
+const EVERY_MS = 5 * 60_000;
 
 /**
  * What the contract's names alone do not say: which group owns a tenant, and which components the platform has. Both come
@@ -15,8 +18,10 @@ const LOOK_EVERY_MS = 5 * 60_000;
 export class PlatformFacts {
   #owners: ReadonlyMap<string, string> = new Map();
   #components: ReadonlyMap<string, string | undefined> = new Map();
-  #looks = LOOKS;
+  /** When it has to be read, the next first. */
+  #due: readonly number[];
   #readAt = -Infinity;
+  readonly #now: () => number;
 
   constructor(
     private readonly options: {
@@ -25,27 +30,35 @@ export class PlatformFacts {
       /** Milliseconds of any clock. */
       now?: () => number;
     },
-  ) {}
-
-  /** Main has changed, or may have. */
-  invalidate(): void {
-    this.#looks = LOOKS;
+  ) {
+    this.#now = options.now ?? (() => performance.now());
+    this.#due = [-Infinity, this.#now() + LATER_MS];
   }
 
-  /** Reads them if they may be others now. */
+  /** Main has changed. A look that is planned is not put off by it. */
+  invalidate(): void {
+    const now = this.#now();
+    const [next = Infinity] = this.#due;
+    const soon = Math.max(now + SOON_MS, this.#readAt + APART_MS);
+    this.#due = [Math.min(next, soon), now + LATER_MS];
+  }
+
+  /** Reads them if they may be others now; may be called often. */
   async refreshIfDue(): Promise<void> {
-    const { now = () => performance.now() } = this.options;
-    const at = now();
-    if (this.#looks === 0 && at - this.#readAt < LOOK_EVERY_MS) return;
-    const looks = Math.max(this.#looks - 1, 0);
-    this.#looks = looks;
+    const now = this.#now();
+    if (this.#due[0] > now) return;
+    const planned = this.#due.filter(at => at > now);
+    this.#due = planned.length > 0 ? planned : [now + EVERY_MS];
+    this.#readAt = now;
     try {
-      await this.refresh();
+      // What has just become different may go on to do so, as when the catalog is filled for the first time.
+      if (await this.refresh()) {
+        this.#due = [...this.#due, now + LATER_MS].sort((a, b) => a - b);
+      }
     } catch (error) {
       this.invalidate();
       throw error;
     }
-    this.#readAt = at;
   }
 
   /** Full reference of the group that owns a tenant, and so writes its secrets. */
@@ -62,7 +75,8 @@ export class PlatformFacts {
     return this.#components.get(component);
   }
 
-  async refresh(): Promise<void> {
+  /** Resolves to whether they are others now. */
+  async refresh(): Promise<boolean> {
     const { auth, catalog } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     const owners = new Map<string, string>();
@@ -97,7 +111,21 @@ export class PlatformFacts {
       }
       cursor = page.pageInfo.nextCursor;
     } while (cursor);
+    const isChanged =
+      !isEqual(owners, this.#owners) || !isEqual(components, this.#components);
     this.#owners = owners;
     this.#components = components;
+    return isChanged;
   }
+}
+
+function isEqual<T>(
+  one: ReadonlyMap<string, T>,
+  other: ReadonlyMap<string, T>,
+) {
+  if (one.size !== other.size) return false;
+  for (const [key, value] of one) {
+    if (!other.has(key) || other.get(key) !== value) return false;
+  }
+  return true;
 }

@@ -45,8 +45,9 @@ export const vaultModulePlatform = createBackendModule({
           id: 'idp-vault-platform-facts',
           scope: 'local',
           initialDelay: { seconds: 3 },
-          frequency: { seconds: 30 },
+          frequency: { seconds: 3 },
           timeout: { minutes: 2 },
+          // What is not due costs nothing.
           fn: () => facts.refreshIfDue(),
         });
       },
