@@ -14,18 +14,18 @@ import { vaultService } from '../services/vault/service';
 import type { Service } from './types';
 
 const kube: Service[] = [etcd, apiserver, controllerManager, scheduler, kwok];
+const observers: Service[] = [
+  prometheusService,
+  alertmanagerService,
+  lokiService,
+];
 
 /** What runs together; a profile leaves out what its steps do not need. */
 export const profiles = {
   kube,
   gitops: [...kube, ...argocdServices],
   secrets: [...kube, vaultService, externalSecrets],
-  observability: [
-    prometheusService,
-    alertmanagerService,
-    lokiService,
-    observedPortalService,
-  ],
+  observability: [...observers, observedPortalService],
   portal: [
     ...kube,
     ...argocdServices,
@@ -33,6 +33,7 @@ export const profiles = {
     externalSecrets,
     giteaService,
     keycloakService,
+    ...observers,
     portalService,
   ],
 } satisfies Record<string, Service[]>;

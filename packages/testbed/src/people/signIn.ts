@@ -50,7 +50,10 @@ export async function signInAtPortal(
   const login = await browser.open(
     `${portalUrl}/api/auth/oidc/start?env=production&scope=${scope}`,
   );
-  const frame = await fillInSignIn(browser, login, person);
+  // Whom Keycloak knows already it does not ask.
+  const frame = login.url.startsWith(portalUrl)
+    ? login
+    : await fillInSignIn(browser, login, person);
   if (frame.status !== 200 || !frame.url.startsWith(portalUrl))
     throw new Error(`signing in ended at ${frame.url} with ${frame.status}`);
   return renewAtPortal(browser, portalUrl);

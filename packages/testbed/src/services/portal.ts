@@ -7,6 +7,7 @@ import type { Service } from '../bed/types';
 import { checkout } from '../lib/folders';
 import { answers } from '../lib/http';
 import { typescriptArgs } from '../lib/typescriptArgs';
+import { until } from '../lib/until';
 import { HttpBrowser } from '../people/HttpBrowser';
 import type { People } from '../people/people';
 import { signInAtPortal, renewAtPortal } from '../people/signIn';
@@ -45,7 +46,15 @@ export function portalAs(bed: Bed, name: keyof People): PortalClient {
 export const portalService: Service = {
   name: 'portal',
   components: ['kustomize'],
-  needs: ['gitea', 'keycloak', 'argocd-server', 'vault'],
+  needs: [
+    'gitea',
+    'keycloak',
+    'argocd-server',
+    'vault',
+    'prometheus',
+    'alertmanager',
+    'loki',
+  ],
   ports: ['portal'],
   async prepare(bed) {
     await portalAccount(bed);
@@ -88,11 +97,22 @@ export const portalService: Service = {
         TESTBED_VAULT_URL: bed.url('vault', 'https'),
         TESTBED_KUBERNETES_URL: bed.url('kube-apiserver', 'https'),
         TESTBED_KEYCLOAK_URL: new URL(issuer).origin,
+        TESTBED_PROMETHEUS_URL: bed.url('prometheus'),
+        TESTBED_ALERTMANAGER_URL: bed.url('alertmanager'),
+        TESTBED_LOKI_URL: bed.url('loki'),
       },
     };
   },
   ready: bed => answers(`${portalUrl(bed)}/.backstage/health/v1/readiness`),
   readyWithinMs: 900_000,
+  // Its database is in memory: people come from Keycloak a moment after each start, and keys of tokens are new.
+  async settle(bed) {
+    const client = bed.take(portal);
+    client.signInAgain();
+    await until('the portal knows who signs in', async () =>
+      Boolean(await client.signIn()),
+    );
+  },
   addresses: bed => [
     {
       what: 'Portal, as sam',

@@ -15,6 +15,7 @@ import { portalBirth } from './portal/birth';
 import { portalDrift } from './portal/drift';
 import { inChromium } from './portal/inChromium';
 import { narrowAccount } from './portal/narrowAccount';
+import { observed } from './portal/observed';
 import { onboard } from './portal/onboard';
 import { portalRestarts } from './portal/restarts';
 import { restore } from './portal/restore';
@@ -53,6 +54,7 @@ export const steps: Step[] = [
   onboard,
   workload,
   release,
+  observed,
   portalDrift,
   narrowAccount,
   inChromium,

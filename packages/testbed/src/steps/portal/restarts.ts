@@ -2,6 +2,7 @@ import type { Bed } from '../../bed/Bed';
 import { profiles } from '../../bed/profiles';
 import { startService } from '../../bed/start';
 import { until } from '../../lib/until';
+import { signalOf } from '../../observability/portal/ask';
 import { LivePage, stateShown } from '../../portal/LivePage';
 import { portal } from '../../services/portal';
 import { unseal } from '../../services/vault/service';
@@ -31,6 +32,9 @@ const restarts: Restart[] = [
   { service: 'kube-scheduler' },
   { service: 'kube-controller-manager' },
   { service: 'gitea', meanwhile: forgeIsGone },
+  { service: 'prometheus', meanwhile: isUnmeasured },
+  { service: 'alertmanager' },
+  { service: 'loki' },
   { service: 'kube-apiserver' },
   { service: 'portal' },
 ];
@@ -70,8 +74,6 @@ async function goAndComeBack(
     const begun = performance.now();
     await startService(bed, service);
     await after?.(bed);
-    // A portal that was started again keeps its database in memory here, and with it the keys of its tokens.
-    if (name === 'portal') bed.take(portal).signInAgain();
     await isLiveAgain(bed);
     took(since(begun));
   }
@@ -117,6 +119,18 @@ async function argocdIsStale(bed: Bed): Promise<void> {
       .get(`idp-argocd/entities/${entity}/applications`);
     const [instance] = instances;
     return instance.state === 'stale' && instance.since && instance.reason;
+  });
+}
+
+async function isUnmeasured(bed: Bed): Promise<void> {
+  await until('the chart says why it has no lines', async () => {
+    const { series, sources } = await signalOf(
+      bed.take(portal),
+      entity,
+      'rate',
+    );
+    const [{ state, reason }] = sources;
+    return series.length === 0 && state !== 'live' && reason;
   });
 }
 
