@@ -5,6 +5,8 @@ import type { Silence } from './Silences';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+const isEmpty = (body: object) => Object.keys(body).length === 0;
+
 /** The id of a silence in an address. */
 export function readSilenceId(id: string): string {
   if (UUID.test(id)) return id;
@@ -50,8 +52,6 @@ export function readSilence(
     matchers,
   };
 }
-
-const isEmpty = (body: object) => Object.keys(body).length === 0;
 
 function readable(time: unknown): void {
   if (time === undefined || Number.isFinite(Date.parse(String(time)))) return;
