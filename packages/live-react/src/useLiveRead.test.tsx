@@ -5,7 +5,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Time } from './Time';
 import { AGAIN_MS, JITTER_MS } from './RereadTimer';
 import { useLiveRead } from './useLiveRead';
-import { POLL_MS, SAFETY_POLL_MS } from './useReread';
+import { LISTENS_AFTER_MS, POLL_MS, SAFETY_POLL_MS } from './useReread';
 
 const Page = ({ read }: { read: () => Promise<string> }) => {
   const { value } = useLiveRead('pears', 'key', read);
@@ -52,12 +52,22 @@ describe('useLiveRead', () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  it('reads rarely by the clock where there are signals', async () => {
+  it('reads once more when its socket is open, as nobody told it what changed before that', async () => {
     const { read } = await show(fakeSignals());
-    await pass(SAFETY_POLL_MS - 1);
+    await pass(LISTENS_AFTER_MS - 1);
     expect(read).toHaveBeenCalledTimes(1);
     await pass(1);
+    expect(screen.getByText('read 2')).toBeInTheDocument();
+  });
+
+  it('reads rarely by the clock where there are signals', async () => {
+    const { read } = await show(fakeSignals());
+    await pass(LISTENS_AFTER_MS);
     expect(read).toHaveBeenCalledTimes(2);
+    await pass(SAFETY_POLL_MS - LISTENS_AFTER_MS - 1);
+    expect(read).toHaveBeenCalledTimes(2);
+    await pass(1);
+    expect(read).toHaveBeenCalledTimes(3);
   });
 
   it('reads when it is looked at and when the network is back, and no more once it is gone', async () => {

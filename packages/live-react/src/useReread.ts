@@ -10,10 +10,12 @@ import { RereadTimer } from './RereadTimer';
 export const POLL_MS = 30_000;
 /** And in one with signals, for the case that its socket died unnoticed. */
 export const SAFETY_POLL_MS = 300_000;
+/** A page's socket is open by then; what changed between its first read and that was told to nobody. */
+export const LISTENS_AFTER_MS = 10_000;
 
 /**
- * Calls `read` whenever what was read may have changed: on a signal, when the page is looked at again, when the network
- * is back, and by the clock.
+ * Calls `read` whenever what was read may have changed: on a signal, once when the page has begun to listen for those, when
+ * it is looked at again, when the network is back, and by the clock.
  *
  * @param channel - the signal channel that tells of changes
  */
@@ -30,6 +32,12 @@ export function useReread(channel: string, read: () => void): void {
   useEffect(() => {
     if (lastSignal) timer.current?.hint();
   }, [lastSignal]);
+
+  useEffect(() => {
+    if (!isSignalsAvailable) return undefined;
+    const listens = setTimeout(read, LISTENS_AFTER_MS);
+    return () => clearTimeout(listens);
+  }, [read, isSignalsAvailable]);
 
   useEffect(() => {
     const readIfSeen = () => {
