@@ -19,6 +19,7 @@ import { observed } from './portal/observed';
 import { onboard } from './portal/onboard';
 import { portalRestarts } from './portal/restarts';
 import { restore } from './portal/restore';
+import { rotation } from './portal/rotation';
 import { release } from './portal/release';
 import { workload } from './portal/workload';
 import { begin } from './secrets/begin';
@@ -58,6 +59,7 @@ export const steps: Step[] = [
   portalDrift,
   narrowAccount,
   inChromium,
+  rotation,
   portalRestarts,
   restore,
 ];

@@ -32,6 +32,8 @@ const restarts: Restart[] = [
   { service: 'kube-scheduler' },
   { service: 'kube-controller-manager' },
   { service: 'gitea', meanwhile: forgeIsGone },
+  { service: 'keycloak' },
+  { service: 'etcd' },
   { service: 'prometheus', meanwhile: isUnmeasured },
   { service: 'alertmanager' },
   { service: 'loki' },
