@@ -141,7 +141,6 @@ export const restore: Step = {
       // Its pod, too, is a new one, with the tokens of its new account.
       await bed.processes.stop('portal');
       await startService(bed, portalService);
-      client.signInAgain();
       const page = await LivePage.open(client, 'component/payments/orders');
       try {
         await page.untilShown(
