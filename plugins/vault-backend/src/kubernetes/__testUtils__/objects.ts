@@ -15,8 +15,14 @@ export const KINDS = {
 } as const;
 
 export const VAULT_URL = 'https://vault.vault.svc:8200';
-export const REFRESHED_AT = '2026-11-26T10:00:00Z';
-export const NOW = Date.parse('2026-11-26T10:20:00Z');
+/** By the real clock, which the plugin in a backend goes by: an age of a fixed day would change from day to day. */
+export const NOW = Math.floor(Date.now() / 1_000) * 1_000;
+export const REFRESHED_AT = minutesAgo(20);
+
+/** A time before `NOW` as the API server writes it: in whole seconds. */
+export function minutesAgo(minutes: number): string {
+  return new Date(NOW - minutes * 60_000).toISOString().replace('.000Z', 'Z');
+}
 
 export function ready(
   status: 'True' | 'False',

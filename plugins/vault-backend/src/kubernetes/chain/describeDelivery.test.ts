@@ -5,6 +5,7 @@ import type { PushSecret } from '../objects/PushSecret';
 import { parseSecretStore } from '../objects/SecretStore';
 import { parseWorkload } from '../objects/Workload';
 import {
+  minutesAgo,
   NOW,
   ready,
   REFRESHED_AT,
@@ -263,7 +264,7 @@ describe('a chain', () => {
   it('tells of a newer version that is not read yet, and when it will be', () => {
     const newer: PathKnowledge = {
       state: 'present',
-      changedAt: '2026-11-26T10:10:00.000Z',
+      changedAt: minutesAgo(10),
     };
     const words = (spec: object) => told(facts(newer, { spec })).message;
     expect(words({})).toBe(
@@ -273,7 +274,7 @@ describe('a chain', () => {
       'reads once only',
     );
     expect(words({ refreshPolicy: 'OnChange' })).toContain('asks for it');
-    const older = { ...newer, changedAt: '2026-11-26T09:00:00.000Z' };
+    const older = { ...newer, changedAt: minutesAgo(80) };
     expect(told(facts(older)).message).toBeUndefined();
   });
 
