@@ -87,7 +87,7 @@ function news(
 ): { message?: string } {
   const changedAt = path?.knowledge?.changedAt;
   const { refreshedAt, rereads } = object;
-  if (!changedAt || !refreshedAt || changedAt <= refreshedAt) return {};
+  if (!changedAt || !refreshedAt || !isAfter(changedAt, refreshedAt)) return {};
   switch (rereads) {
     case 'by-interval':
       return {
@@ -106,6 +106,12 @@ function news(
           'A newer version is in Vault, and this ExternalSecret reads once only: change refreshPolicy or refreshInterval in Git.',
       };
   }
+}
+
+/** By whole seconds, which is all that the status of an ExternalSecret tells; within one, the value is what was read. */
+function isAfter(changedAt: string, refreshedAt: string): boolean {
+  const second = (time: string) => Math.floor(Date.parse(time) / 1_000);
+  return second(changedAt) > second(refreshedAt);
 }
 
 function listed(keys: string[]): string {
