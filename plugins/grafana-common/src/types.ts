@@ -52,18 +52,26 @@ export interface Dashboard {
 }
 
 /**
- * The worst first: what a rule or one of its alerts is in. `error`: the rule itself cannot be evaluated. `no-data`: it has
- * nothing to evaluate.
+ * What a rule or one of its alerts is in, the worst first: the order in which they are shown and counted. `error`: the rule
+ * itself cannot be evaluated. `no-data`: it has nothing to evaluate.
  *
  * @public
  */
-export type AlertState =
-  | 'firing'
-  | 'error'
-  | 'pending'
-  | 'no-data'
-  | 'silenced'
-  | 'normal';
+export const ALERT_STATES = [
+  'firing',
+  'error',
+  'pending',
+  'no-data',
+  'silenced',
+  'normal',
+] as const;
+
+/**
+ * One of {@link ALERT_STATES}.
+ *
+ * @public
+ */
+export type AlertState = (typeof ALERT_STATES)[number];
 
 /**
  * One alert: a rule together with labels for which it holds.
@@ -143,16 +151,24 @@ export type SignalKind =
  *
  * @public
  */
-export type SignalPanelId =
-  | 'rate'
-  | 'errors'
-  | 'duration'
-  | 'cpu'
-  | 'memory'
-  | 'throughput'
-  | 'age'
-  | 'failures'
-  | 'last-success';
+export const SIGNAL_PANELS = [
+  'rate',
+  'errors',
+  'duration',
+  'cpu',
+  'memory',
+  'throughput',
+  'age',
+  'failures',
+  'last-success',
+] as const;
+
+/**
+ * One of {@link SIGNAL_PANELS}.
+ *
+ * @public
+ */
+export type SignalPanelId = (typeof SIGNAL_PANELS)[number];
 
 /**
  * What values of a panel are. `ratio`: 0 to 1. `seconds-ago`: the age of something at that time.
@@ -223,18 +239,26 @@ export interface DeploymentMarker {
 }
 
 /**
- * How loud a line is; `unknown` where it does not say.
+ * How loud a line is, the loudest first; `unknown` where it does not say.
  *
  * @public
  */
-export type LogLevel =
-  | 'fatal'
-  | 'error'
-  | 'warn'
-  | 'info'
-  | 'debug'
-  | 'trace'
-  | 'unknown';
+export const LOG_LEVELS = [
+  'fatal',
+  'error',
+  'warn',
+  'info',
+  'debug',
+  'trace',
+  'unknown',
+] as const;
+
+/**
+ * One of {@link LOG_LEVELS}.
+ *
+ * @public
+ */
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * One line of a log.

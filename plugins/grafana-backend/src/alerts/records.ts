@@ -1,14 +1,9 @@
-import type { Alert, AlertRule, AlertState } from '@idp/plugin-grafana-common';
-
-/** The worst first. */
-export const STATES: readonly AlertState[] = [
-  'firing',
-  'error',
-  'pending',
-  'no-data',
-  'silenced',
-  'normal',
-];
+import {
+  ALERT_STATES,
+  type Alert,
+  type AlertRule,
+  type AlertState,
+} from '@idp/plugin-grafana-common';
 
 /** A rule as the inventory keeps it, with all of its alerts, whoever they belong to. */
 export interface RuleRecord
@@ -21,13 +16,13 @@ export interface RuleRecord
 export function worst(states: Iterable<AlertState>): AlertState | undefined {
   let found: AlertState | undefined;
   for (const state of states) {
-    if (!found || STATES.indexOf(state) < STATES.indexOf(found)) found = state;
+    if (!found || compareStates(state, found) < 0) found = state;
   }
   return found;
 }
 
 export function compareStates(a: AlertState, b: AlertState): number {
-  return STATES.indexOf(a) - STATES.indexOf(b);
+  return ALERT_STATES.indexOf(a) - ALERT_STATES.indexOf(b);
 }
 
 const MOST_ALERTS = 50;

@@ -1,20 +1,15 @@
 import { entityParams, entityPart, several } from '@idp/parts-node';
+import {
+  ALERT_STATES,
+  LOG_LEVELS,
+  SIGNAL_PANELS,
+} from '@idp/plugin-grafana-common';
 import { z } from 'zod';
 
 const MOST = 20;
 
 export const panelParams = entityParams.extend({
-  panel: z.enum([
-    'rate',
-    'errors',
-    'duration',
-    'cpu',
-    'memory',
-    'throughput',
-    'age',
-    'failures',
-    'last-success',
-  ]),
+  panel: z.enum(SIGNAL_PANELS),
 });
 
 /** A moment. Without a time zone it would be another one for each who reads it. */
@@ -55,10 +50,7 @@ export const logsQuery = z
       .max(200)
       .regex(/^[^\p{Cc}]*$/u, 'holds control characters')
       .optional(),
-    level: several(
-      z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'unknown']),
-      MOST,
-    ),
+    level: several(z.enum(LOG_LEVELS), MOST),
     limit: z.coerce.number().int().min(1).max(1_000).default(200),
     after: z.string().min(1).max(4_000).optional(),
   })
@@ -69,10 +61,7 @@ export const logsQuery = z
 
 export const alertsQuery = z
   .object({
-    state: several(
-      z.enum(['firing', 'error', 'pending', 'no-data', 'silenced', 'normal']),
-      MOST,
-    ),
+    state: several(z.enum(ALERT_STATES), MOST),
     environment: several(environment, MOST),
     cursor: z.string().min(1).max(2_000).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FacetSelect } from '@idp/parts-react';
-import type { AlertState } from '@idp/plugin-grafana-common';
-import { STATE_ORDER, type Counts } from '../model/states';
+import { ALERT_STATES, type AlertState } from '@idp/plugin-grafana-common';
+import type { Counts } from '../model/states';
 import { grafanaTranslationRef } from '../translation';
 import styles from './Alerts.module.css';
 
@@ -20,12 +20,12 @@ export const StateFilter = ({
     <div className={styles.filter}>
       <FacetSelect
         label={t('alerts.filter')}
-        names={STATE_ORDER}
+        names={ALERT_STATES}
         chosen={chosen}
         counts={counts}
         wordOf={name => t(`state.${name as AlertState}`)}
         onChange={states =>
-          onChange(STATE_ORDER.filter(one => states.includes(one)))
+          onChange(ALERT_STATES.filter(one => states.includes(one)))
         }
       />
     </div>

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { FacetSelect, SearchBox } from '@idp/parts-react';
-import type { LogLevel } from '@idp/plugin-grafana-common';
+import { LOG_LEVELS, type LogLevel } from '@idp/plugin-grafana-common';
 import { RiPauseLine, RiPlayLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { grafanaTranslationRef } from '../translation';
-import { LEVELS, type LogFilters } from './filters';
+import type { LogFilters } from './filters';
 import styles from './Logs.module.css';
 
 /** What the lines are narrowed to, and whether they are followed. */
@@ -40,11 +40,11 @@ export const LogBar = ({
       <div className={styles.levels}>
         <FacetSelect
           label={t('logs.level')}
-          names={LEVELS}
+          names={LOG_LEVELS}
           chosen={filters.level}
           wordOf={name => t(`logs.levels.${name as LogLevel}`)}
           onChange={chosen =>
-            onFilter({ level: LEVELS.filter(one => chosen.includes(one)) })
+            onFilter({ level: LOG_LEVELS.filter(one => chosen.includes(one)) })
           }
         />
       </div>

@@ -1,16 +1,5 @@
 import { searchOf } from '@idp/parts-react';
-import type { LogLevel } from '@idp/plugin-grafana-common';
-
-/** The loudest first. */
-export const LEVELS: LogLevel[] = [
-  'fatal',
-  'error',
-  'warn',
-  'info',
-  'debug',
-  'trace',
-  'unknown',
-];
+import { LOG_LEVELS, type LogLevel } from '@idp/plugin-grafana-common';
 
 export interface LogFilters {
   search: string;
@@ -22,7 +11,7 @@ export function filtersOf(params: URLSearchParams): LogFilters {
   const asked = params.getAll('level');
   return {
     search: searchOf(params),
-    level: LEVELS.filter(level => asked.includes(level)),
+    level: LOG_LEVELS.filter(level => asked.includes(level)),
   };
 }
 

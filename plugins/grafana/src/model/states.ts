@@ -1,14 +1,4 @@
-import type { AlertState } from '@idp/plugin-grafana-common';
-
-/** The worst first. */
-export const STATE_ORDER: AlertState[] = [
-  'firing',
-  'error',
-  'pending',
-  'no-data',
-  'silenced',
-  'normal',
-];
+import { ALERT_STATES, type AlertState } from '@idp/plugin-grafana-common';
 
 export type Counts = Partial<Record<AlertState, number>>;
 
@@ -21,7 +11,7 @@ export function isWorrying(state: AlertState): boolean {
 
 /** How many rules there are in each state that any is in, the worst first. */
 export function countsInOrder(counts: Counts): Array<[AlertState, number]> {
-  return STATE_ORDER.map(
+  return ALERT_STATES.map(
     state => [state, counts[state] ?? 0] as [AlertState, number],
   ).filter(([, count]) => count > 0);
 }
@@ -36,6 +26,7 @@ export function worstFirst<T>(
   stateOf: (item: T) => AlertState,
 ): T[] {
   return [...items].sort(
-    (a, b) => STATE_ORDER.indexOf(stateOf(a)) - STATE_ORDER.indexOf(stateOf(b)),
+    (a, b) =>
+      ALERT_STATES.indexOf(stateOf(a)) - ALERT_STATES.indexOf(stateOf(b)),
   );
 }
