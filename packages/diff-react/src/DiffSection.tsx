@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text } from '@backstage/ui';
+import { ground } from '@idp/parts-react';
 import { useId, type ReactNode } from 'react';
 import styles from './DiffSection.module.css';
 import { LazyPatch } from './LazyPatch';
@@ -46,7 +47,10 @@ export const DiffSection = ({
   const { t } = useTranslationRef(diffTranslationRef);
   const panel = useId();
   return (
-    <article className={styles.file} aria-labelledby={anchor}>
+    <article
+      className={`${ground.box} ${styles.file}`}
+      aria-labelledby={anchor}
+    >
       <header className={styles.head}>
         <h3 id={anchor} tabIndex={-1} className={styles.path}>
           {path}
