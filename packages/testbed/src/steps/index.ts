@@ -13,7 +13,7 @@ import { recordObserved } from './observability/record';
 import { signals } from './observability/signals';
 import { portalBirth } from './portal/birth';
 import { portalDrift } from './portal/drift';
-import { inChromium } from './portal/inChromium';
+import { inChromium } from './portal/chromium/inChromium';
 import { narrowAccount } from './portal/narrowAccount';
 import { observed } from './portal/observed';
 import { onboard } from './portal/onboard';

@@ -8,7 +8,7 @@ import type { Step } from '../types';
 
 const entity = 'component/payments/orders';
 /** Requests a second, as the exporter shows them. */
-const RATE = 5;
+export const REQUEST_RATE = 5;
 
 /** The workload that golden paths brought, with what Prometheus and Argo CD know of it beside each other. */
 export const observed: Step = {
@@ -34,7 +34,7 @@ export const observed: Step = {
     await report.check('as many requests as were made', async () => {
       const { series } = await signalOf(client, entity, 'rate');
       const newest = series[0].values.filter(value => value !== null).at(-1)!;
-      if (Math.abs(newest - RATE) > RATE / 2)
+      if (Math.abs(newest - REQUEST_RATE) > REQUEST_RATE / 2)
         throw new Error(`${newest} a second`);
     });
     await report.check(
