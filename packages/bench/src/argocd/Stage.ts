@@ -109,6 +109,19 @@ export class Stage {
     return {
       calls: counts.reduce((sum, { calls }) => sum + calls, 0),
       bytes: counts.reduce((sum, { bytes }) => sum + bytes, 0),
+      byPath: sumOf(counts.map(({ byPath }) => byPath)),
     };
   }
+}
+
+function sumOf(
+  all: ReadonlyArray<Readonly<Record<string, number>>>,
+): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const one of all) {
+    for (const [key, value] of Object.entries(one)) {
+      sum[key] = (sum[key] ?? 0) + value;
+    }
+  }
+  return sum;
 }

@@ -15,10 +15,17 @@ export interface FakeOptions {
   backends: readonly string[];
 }
 
+export interface Asked {
+  calls: number;
+  bytes: number;
+  /** Calls by method and path. */
+  byPath: Record<string, number>;
+}
+
 /** What the bench may ask for. */
 export interface FakeCommands {
   /** Requests and bytes since the last time; streams are counted when they are opened. */
-  take(backend: string): { calls: number; bytes: number };
+  take(backend: string): Asked;
   /** From now on a black hole for one backend. */
   hang(backend: string): void;
   /** Another image for an Application, everywhere; when that was, in milliseconds since 1970. */
@@ -41,9 +48,9 @@ async function begin({ instance, applications, backends }: FakeOptions) {
   const commands: FakeCommands = {
     take(backend) {
       const fake = fakes.get(backend)!;
-      const { total, bytes } = fake.counts();
+      const { total, bytes, byPath } = fake.counts();
       fake.resetCounts();
-      return { calls: total, bytes };
+      return { calls: total, bytes, byPath };
     },
     hang: backend => fakes.get(backend)!.hang(),
     change(name, image) {

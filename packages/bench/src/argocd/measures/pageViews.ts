@@ -43,8 +43,9 @@ export async function viewPages(
     }
   }
   for (const name of NAMES) {
-    const { calls, bytes } = await stage.taken(name);
+    const { calls, bytes, byPath } = await stage.taken(name);
     views[name].upstreamCalls = calls;
+    views[name].upstreamPaths = byPath;
     views[name].upstreamBytes = bytes;
   }
   return views;

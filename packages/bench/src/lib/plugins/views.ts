@@ -13,6 +13,8 @@ export interface Views {
   requests: number;
   upstreamCalls: number;
   upstreamBytes: number;
+  /** What they were, where that is known. */
+  upstreamPaths?: Readonly<Record<string, number>>;
 }
 
 export const noViews = (): Views => ({
@@ -84,14 +86,16 @@ export function describeViews(options: {
 }): Measure {
   const { name, among, source, views, more = [] } = options;
   const { milliseconds, upstreamCalls } = views;
+  const isOurs = name === 'ours';
   const each = (sum: number) => short(sum / milliseconds.length);
   return {
     name: `upstream calls a page view, ${among}, ${name}`,
     value: each(upstreamCalls),
-    goal: name === 'ours' ? '0' : 'stated',
-    ok: name !== 'ours' || upstreamCalls === 0,
+    goal: isOurs ? '0' : 'stated',
+    ok: !isOurs || upstreamCalls === 0,
     detail: [
       `${each(views.upstreamBytes / 1024)} KiB from ${source}`,
+      ...(isOurs ? pathsOf(views) : []),
       `${each(views.requests)} requests and ${each(
         views.bytes / 1024,
       )} KiB to the browser`,
@@ -100,4 +104,11 @@ export function describeViews(options: {
       ...more,
     ].join('; '),
   };
+}
+
+/** Calls that there should not be, so that whoever reads the line knows where to look. */
+function pathsOf({ upstreamPaths = {} }: Views): string[] {
+  return Object.entries(upstreamPaths).map(
+    ([path, calls]) => `${calls} × ${path}`,
+  );
 }
