@@ -71,6 +71,11 @@ export interface Config {
       externalUrl?: string;
       /** `name` when absent. */
       environment?: string;
+      /**
+       * The external labels of this Prometheus, for texts and runbooks of rules without an alert: it fills them in itself only
+       * where a rule has one.
+       */
+      externalLabels?: { [name: string]: string };
       /** @visibility secret */
       token?: string;
       tokenFile?: string;

@@ -8,6 +8,7 @@ import { checkout } from '../lib/folders';
 import { answers } from '../lib/http';
 import { typescriptArgs } from '../lib/typescriptArgs';
 import { until } from '../lib/until';
+import { domain } from '../observability/config/values';
 import { HttpBrowser } from '../people/HttpBrowser';
 import type { People } from '../people/people';
 import { signInAtPortal, renewAtPortal } from '../people/signIn';
@@ -98,6 +99,7 @@ export const portalService: Service = {
         TESTBED_KUBERNETES_URL: bed.url('kube-apiserver', 'https'),
         TESTBED_KEYCLOAK_URL: new URL(issuer).origin,
         TESTBED_PROMETHEUS_URL: bed.url('prometheus'),
+        TESTBED_DOMAIN: domain(),
         TESTBED_ALERTMANAGER_URL: bed.url('alertmanager'),
         TESTBED_LOKI_URL: bed.url('loki'),
       },

@@ -1,6 +1,7 @@
 import type { Alert, AlertRule, AlertState } from '@idp/plugin-grafana-common';
 import { createHash } from 'node:crypto';
 import { list, number, object, text, time } from '@idp/upstream/wire';
+import { fillIn } from './fillIn';
 import type { RuleRecord } from './records';
 
 const MOST_RULES = 20_000;
@@ -13,9 +14,13 @@ const MOST_LABELS = 64;
  */
 export function parseRules(
   wire: unknown,
-  source: AlertRule['source'] & { publicUrl?: string },
+  source: AlertRule['source'] & {
+    publicUrl?: string;
+    /** Filled in where the text of a rule asks for one. */
+    externalLabels?: Readonly<Record<string, string>>;
+  },
 ): RuleRecord[] {
-  const { publicUrl, ...from } = source;
+  const { publicUrl, externalLabels, ...from } = source;
   const rules: RuleRecord[] = [];
   const seen = new Map<string, number>();
   for (const group of list(object(object(wire).data).groups).map(object)) {
@@ -52,7 +57,7 @@ export function parseRules(
         quiet,
         ...(severity && { severity }),
         labels,
-        ...wordsOf(rule.annotations),
+        ...wordsOf(rule.annotations, externalLabels),
         ...(page && { url: page }),
         ...(error && { error }),
         alerts: list(rule.alerts)
@@ -125,16 +130,16 @@ export function labelsOf(wire: unknown): Record<string, string> {
 
 function wordsOf(
   annotations: unknown,
+  externalLabels: Readonly<Record<string, string>> = {},
 ): Pick<AlertRule, 'summary' | 'description' | 'runbookUrl'> {
-  const {
-    summary,
-    message,
-    description,
-    runbook_url: runbook,
-  } = object(annotations);
-  const short = text(summary, 1_000) ?? text(message, 1_000);
-  const long = text(description, 4_000);
-  const url = safeUrl(runbook);
+  const words = object(annotations);
+  const read = (name: string, most: number) => {
+    const found = text(words[name], most);
+    return found && fillIn(found, externalLabels);
+  };
+  const short = read('summary', 1_000) ?? read('message', 1_000);
+  const long = read('description', 4_000);
+  const url = safeUrl(read('runbook_url', 2_000));
   return {
     ...(short && { summary: short }),
     ...(long && { description: long }),
@@ -143,10 +148,9 @@ function wordsOf(
 }
 
 /** An address that a page may link to. */
-function safeUrl(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > 2_000) return undefined;
-  // A template, which is not filled in: that of a rule itself never is.
-  if (value.includes('{{')) return undefined;
+function safeUrl(value: string | undefined): string | undefined {
+  // What only an alert can fill in.
+  if (!value || value.includes('{{')) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   return url &&
     ['http:', 'https:'].includes(url.protocol) &&

@@ -29,11 +29,16 @@ const wire = (rule: string, alert?: string) => ({
   },
 });
 
-function runbookOf(rule: string, alert?: string) {
+function runbookOf(
+  rule: string,
+  alert?: string,
+  externalLabels?: Record<string, string>,
+) {
   const [record] = parseRules(wire(rule, alert), {
     kind: 'prometheus',
     name: 'local',
     environment: 'local',
+    externalLabels,
   });
   return {
     firing: ruleWith(record, record.alerts).runbookUrl,
@@ -47,6 +52,24 @@ describe('the runbook of a rule', () => {
       firing: FILLED_IN,
       quiet: undefined,
     });
+  });
+
+  it.each([
+    TEMPLATE,
+    'https://portal.{{$externalLabels.domain}}/docs/#errors',
+    'https://portal.{{- .ExternalLabels.domain -}}/docs/#errors',
+  ])('is %s filled in with what its Prometheus says of itself', template => {
+    const { quiet } = runbookOf(template, undefined, { domain: 'example.com' });
+    expect(quiet).toBe(FILLED_IN);
+  });
+
+  it.each([
+    'https://portal.{{ $externalLabels.region }}/docs',
+    'https://portal.{{ $externalLabels.constructor }}/docs',
+    'https://portal.{{ $externalLabels.domain }}/{{ $labels.workload }}',
+  ])('is none while %s has a part that only an alert fills in', template => {
+    const { quiet } = runbookOf(template, undefined, { domain: 'example.com' });
+    expect(quiet).toBeUndefined();
   });
 
   it('is its own, where it holds for all alerts', () => {

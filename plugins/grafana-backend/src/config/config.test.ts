@@ -41,7 +41,7 @@ describe('the configuration', () => {
           tokenFile: '/x',
         },
       ],
-      prometheus: [{ name: 'eu', url }],
+      prometheus: [{ name: 'eu', url, externalLabels: { domain: 'a' } }],
       loki: [{ name: 'eu', url, tenant: 'a', labels: { workload: 'app' } }],
     });
     expect(
@@ -57,6 +57,7 @@ describe('the configuration', () => {
       ['us', 'prod', undefined, 'file'],
     ]);
     expect(prometheuses[0].publicUrl).toBeUndefined();
+    expect(prometheuses[0].externalLabels).toEqual({ domain: 'a' });
     expect(lokis[0]).toMatchObject({
       tenant: 'a',
       labels: { namespace: 'namespace', workload: 'app' },
@@ -72,6 +73,10 @@ describe('the configuration', () => {
   it.each([
     [{ hosts: [{ id: 'a b', domain: 'https://x' }] }, 'grafana.hosts[0].id'],
     [{ hosts: [{ id: 'a' }] }, 'grafana.hosts[0] has no address'],
+    [
+      { prometheus: [{ name: 'a', url, externalLabels: { 'a-b': 'c' } }] },
+      'a name in grafana.prometheus[0].externalLabels',
+    ],
     [
       { domain: 'https://x', hosts: [{ id: 'a', domain: 'https://y' }] },
       'are both set',

@@ -2,17 +2,19 @@ import type { Config } from '@backstage/config';
 import { readLimits, readTiming, type Limits, type Timing } from './readLimits';
 import { readOwners, type OwnerRule } from './readOwners';
 import {
+  readAlertmanagers,
   readGrafanas,
   readLokis,
-  readSources,
+  readPrometheuses,
   type GrafanaConfig,
   type LokiConfig,
+  type PrometheusConfig,
   type SourceConfig,
 } from './readSources';
 
 export interface PluginConfig {
   grafanas: GrafanaConfig[];
-  prometheuses: SourceConfig[];
+  prometheuses: PrometheusConfig[];
   alertmanagers: SourceConfig[];
   lokis: LokiConfig[];
   owners: OwnerRule[];
@@ -33,8 +35,8 @@ export function readConfig(root: Config): PluginConfig {
   const config = root.getOptionalConfig('grafana');
   return {
     grafanas: config ? readGrafanas(config) : [],
-    prometheuses: config ? readSources(config, 'prometheus') : [],
-    alertmanagers: config ? readSources(config, 'alertmanager') : [],
+    prometheuses: config ? readPrometheuses(config) : [],
+    alertmanagers: config ? readAlertmanagers(config) : [],
     lokis: config ? readLokis(config) : [],
     owners: readOwners(
       config?.getOptionalConfigArray('owners') ?? [],

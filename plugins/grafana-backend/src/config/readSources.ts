@@ -24,6 +24,11 @@ export interface GrafanaConfig extends SourceConfig {
   datasources: { prometheus: string; loki: string };
 }
 
+export interface PrometheusConfig extends SourceConfig {
+  /** Its external labels, which it tells in texts of alerts alone. */
+  externalLabels: Readonly<Record<string, string>>;
+}
+
 export interface LokiConfig extends SourceConfig {
   /** Sent as `X-Scope-OrgID`. */
   tenant?: string;
@@ -82,13 +87,31 @@ export function readGrafanas(config: Config): GrafanaConfig[] {
   return all;
 }
 
-/** `grafana.prometheus`, `grafana.alertmanager` and `grafana.loki`: at most one of each for an environment. */
-export function readSources(
-  config: Config,
-  list: 'prometheus' | 'alertmanager',
-): SourceConfig[] {
-  const all = each(config, list).map(([item, key]) => readOther(item, key));
-  refuseTwice(all, `grafana.${list}`, 'environment');
+/** `grafana.prometheus`; of this list and those of the other two at most one for an environment. */
+export function readPrometheuses(config: Config): PrometheusConfig[] {
+  const all = each(config, 'prometheus').map(
+    ([item, key]): PrometheusConfig => {
+      const labels = item.getOptionalConfig('externalLabels');
+      return {
+        ...readOther(item, key),
+        externalLabels: Object.fromEntries(
+          (labels?.keys() ?? []).map(name => [
+            readName(name, `a name in ${key}.externalLabels`, LABEL),
+            labels!.getString(name),
+          ]),
+        ),
+      };
+    },
+  );
+  refuseTwice(all, 'grafana.prometheus', 'environment');
+  return all;
+}
+
+export function readAlertmanagers(config: Config): SourceConfig[] {
+  const all = each(config, 'alertmanager').map(([item, key]) =>
+    readOther(item, key),
+  );
+  refuseTwice(all, 'grafana.alertmanager', 'environment');
   return all;
 }
 

@@ -61,6 +61,7 @@ export async function refreshAlerts(
             name,
             environment,
             publicUrl: config.publicUrl,
+            externalLabels: config.externalLabels,
           }),
         );
       }),

@@ -1,6 +1,7 @@
 import type { CallOptions } from '@idp/upstream';
 import { UpstreamError } from '@idp/upstream';
 import { object, text } from '@idp/upstream/wire';
+import type { PrometheusConfig } from '../config/readSources';
 import type { Source } from '../sources/Source';
 
 export interface RangeRequest {
@@ -14,7 +15,7 @@ export interface RangeRequest {
 /** What is asked of a Prometheus. */
 export class Prometheus {
   constructor(
-    readonly source: Source,
+    readonly source: Source<PrometheusConfig>,
     private readonly options: {
       maxInventoryBytes: number;
       maxBytes: number;

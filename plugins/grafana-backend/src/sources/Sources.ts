@@ -2,6 +2,7 @@ import type { PluginConfig } from '../config/readConfig';
 import type {
   GrafanaConfig,
   LokiConfig,
+  PrometheusConfig,
   SourceConfig,
 } from '../config/readSources';
 import { Source } from './Source';
@@ -9,7 +10,7 @@ import { Source } from './Source';
 /** All upstreams of the configuration. */
 export class Sources {
   readonly grafanas: ReadonlyArray<Source<GrafanaConfig>>;
-  readonly prometheuses: readonly Source[];
+  readonly prometheuses: ReadonlyArray<Source<PrometheusConfig>>;
   readonly alertmanagers: readonly Source[];
   readonly lokis: ReadonlyArray<Source<LokiConfig>>;
   readonly #listeners = new Set<() => void>();

@@ -7,6 +7,7 @@ import { checkout, packageFolder } from '../../lib/folders';
 import { answers } from '../../lib/http';
 import { until } from '../../lib/until';
 import { typescriptArgs } from '../../lib/typescriptArgs';
+import { domain } from '../../observability/config/values';
 import { entities } from '../../observability/portal/entities';
 import { PortalClient } from '../../portal/PortalClient';
 import { copyCheckout } from '../../repository/copyCheckout';
@@ -62,6 +63,7 @@ export const observedPortalService: Service = {
       TESTBED_FORGE: bed.take(repository).bare,
       TESTBED_ENTITIES: entitiesFile(bed),
       TESTBED_PROMETHEUS_URL: bed.url('prometheus'),
+      TESTBED_DOMAIN: domain(),
       TESTBED_ALERTMANAGER_URL: bed.url('alertmanager'),
       TESTBED_LOKI_URL: bed.url('loki'),
     },

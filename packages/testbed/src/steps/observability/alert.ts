@@ -24,6 +24,9 @@ const LABELS = {
   tenant: 'payments',
 };
 
+const runbook = () =>
+  `https://portal.${domain()}/docs/default/system/platform/operations/#a-workload-answers-with-errors`;
+
 /** From the first error to the people who hear of it, and back. */
 export const alert: Step = {
   name: 'alert',
@@ -38,6 +41,13 @@ export const alert: Step = {
 };
 
 async function fires(bed: Bed, report: Report) {
+  await report.check(
+    'while nothing fires, the rule says what to do',
+    async () => {
+      const rule = await shown(bed, 'normal');
+      same('runbook', rule.runbookUrl, runbook());
+    },
+  );
   const prometheus = new PrometheusClient(bed.url('prometheus'));
   const begun = performance.now();
   bed.take(scene).service('orders').fail(Date.now(), 0.4);
@@ -71,8 +81,7 @@ async function reaches(bed: Bed, report: Report) {
     'the portal shows whose it is, what it is about and what to do',
     async () => {
       const rule = await shown(bed, 'firing');
-      const runbook = `https://portal.${domain()}/docs/default/system/platform/operations/#a-workload-answers-with-errors`;
-      same('runbook', rule.runbookUrl, runbook);
+      same('runbook', rule.runbookUrl, runbook());
       same('severity', rule.severity, 'warning');
       const [first, ...rest] = rule.alerts;
       same('alerts', rest, []);
