@@ -44,7 +44,7 @@ export { FacetSelect } from './list/FacetSelect';
 export { FilterBar } from './list/FilterBar';
 export { GroupedList } from './list/GroupedList';
 export { type Paged, type PagedSource } from './list/pages';
-export { Row, RowList } from './list/Rows';
+export { Row } from './list/Rows';
 export { ShortList } from './list/ShortList';
 export { SummaryCell, type SummaryCellProps } from './list/SummaryCell';
 export { useAddressFilters } from './list/useAddressFilters';

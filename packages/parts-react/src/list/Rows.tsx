@@ -3,11 +3,7 @@ import type { ReactNode } from 'react';
 import { ground } from '../ground/ground';
 import styles from './Rows.module.css';
 
-/**
- * {@link Row}s, one below the other.
- *
- * @public
- */
+/** {@link Row}s, one below the other. */
 export const RowList = ({
   label,
   children,

@@ -1,12 +1,14 @@
 import { Link, Text } from '@backstage/ui';
 import type { JSX, ReactNode } from 'react';
+import { RowList } from './Rows';
 
 /**
- * The first of a list, how many more there are, and the way to all of them.
+ * The first of a list as {@link Row}s, how many more there are, and the way to all of them.
  *
  * @public
  */
 export const ShortList = <T,>({
+  label,
   items,
   none,
   most,
@@ -14,6 +16,8 @@ export const ShortList = <T,>({
   all: { href, text },
   children,
 }: {
+  /** What the list is called. */
+  label: string;
   /** Undefined while nothing is known of them. */
   items: readonly T[] | undefined;
   /** Said where there is none. */
@@ -24,8 +28,8 @@ export const ShortList = <T,>({
   more: (count: number) => string;
   /** The way to all of them; none without an address. */
   all: { href: string | undefined; text: string };
-  /** Draws the first of them, of which there is at least one. */
-  children: (first: T[]) => ReactNode;
+  /** Draws the row of one, with a key. */
+  children: (item: T) => ReactNode;
 }): JSX.Element => (
   <>
     {none && items?.length === 0 && (
@@ -33,7 +37,11 @@ export const ShortList = <T,>({
         {none}
       </Text>
     )}
-    {items && items.length > 0 && children(items.slice(0, most))}
+    {items && items.length > 0 && (
+      <RowList label={label}>
+        {items.slice(0, most).map(item => children(item))}
+      </RowList>
+    )}
     {items && items.length > most && (
       <Text as="p" variant="body-small" color="secondary">
         {more(items.length - most)}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
-import { RowList, ShortList, TitledCard } from '@idp/parts-react';
+import { ShortList, TitledCard } from '@idp/parts-react';
 import { notLive, applicationId } from '../model/refs';
 import { worstFirst } from '../model/order';
 import { useApplicationHref } from '../parts';
@@ -27,23 +27,20 @@ export const EntityArgoCDCard = () => {
         <EntityNotices {...{ entity, value, error, reload }} height={96} />
         {value && sorted.length > 0 && (
           <ShortList
+            label={t('card.label')}
             items={sorted}
             most={SHOWN}
             more={count => t('card.more', { count })}
             all={{ href: tab, text: t('card.all') }}
           >
-            {first => (
-              <RowList label={t('card.label')}>
-                {first.map(application => (
-                  <ApplicationRow
-                    key={applicationId(application.ref)}
-                    application={application}
-                    entityRef={entityRef}
-                    revisions={value.revisions}
-                    late={notLive(application.ref, value.instances)}
-                  />
-                ))}
-              </RowList>
+            {application => (
+              <ApplicationRow
+                key={applicationId(application.ref)}
+                application={application}
+                entityRef={entityRef}
+                revisions={value.revisions}
+                late={notLive(application.ref, value.instances)}
+              />
             )}
           </ShortList>
         )}

@@ -6,13 +6,7 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Flex } from '@backstage/ui';
 import { useOwnedRead } from '@idp/live-react';
-import {
-  entityName,
-  LinkedName,
-  Row,
-  RowList,
-  ShortList,
-} from '@idp/parts-react';
+import { entityName, LinkedName, Row, ShortList } from '@idp/parts-react';
 import { argocdSignalChannel } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from '../api';
 import { Health, ReadNotices, Sync, useApplicationHref } from '../parts';
@@ -42,32 +36,29 @@ export const BrokenApplications = () => {
         height={72}
       />
       <ShortList
+        label={t('home.label')}
         items={value?.items}
         none={value?.owned ? t('home.fine') : t('home.nothing')}
         most={SHOWN}
         more={count => t('home.more', { count })}
         all={{ href: list?.(), text: t('home.all') }}
       >
-        {first => (
-          <RowList label={t('home.label')}>
-            {first.map(({ entityRef, summary }) => {
-              const href = hrefOf(entityRef);
-              const name = entityName(entityRef);
-              return (
-                <Row
-                  key={entityRef}
-                  name={<LinkedName href={href} name={name} />}
-                  states={
-                    <>
-                      <Sync status={summary.sync} />
-                      <Health status={summary.health} />
-                    </>
-                  }
-                />
-              );
-            })}
-          </RowList>
-        )}
+        {({ entityRef, summary }) => {
+          const href = hrefOf(entityRef);
+          const name = entityName(entityRef);
+          return (
+            <Row
+              key={entityRef}
+              name={<LinkedName href={href} name={name} />}
+              states={
+                <>
+                  <Sync status={summary.sync} />
+                  <Health status={summary.health} />
+                </>
+              }
+            />
+          );
+        }}
       </ShortList>
     </Flex>
   );

@@ -6,7 +6,7 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Flex } from '@backstage/ui';
 import { useOwnedRead } from '@idp/live-react';
-import { entityName, LinkedName, ShortList } from '@idp/parts-react';
+import { entityName, LinkedName, Row, ShortList } from '@idp/parts-react';
 import { grafanaSignalChannel } from '@idp/plugin-grafana-common';
 import { grafanaApiRef } from '../api';
 import { isWorrying } from '../model/states';
@@ -14,7 +14,6 @@ import { AlertCounts, BareReadNotices, useObservabilityHref } from '../parts';
 import { rootRouteRef } from '../routes';
 import { grafanaTranslationRef } from '../translation';
 import { readOwned } from './readOwned';
-import styles from './FiringAlerts.module.css';
 
 const SHOWN = 5;
 
@@ -38,31 +37,29 @@ export const FiringAlerts = () => {
         height={72}
       />
       <ShortList
+        label={t('home.label')}
         items={value?.items}
         none={value?.watched ? t('home.fine') : t('home.nothing')}
         most={SHOWN}
         more={count => t('home.more', { count })}
         all={{ href: page?.(), text: t('home.all') }}
       >
-        {first => (
-          <ul className={styles.list} aria-label={t('home.label')}>
-            {first.map(({ entityRef, summary }) => {
-              const href = hrefOf(entityRef, 'alerts');
-              const name = entityName(entityRef);
-              const worrying = Object.fromEntries(
-                Object.entries(summary.counts).filter(([state]) =>
-                  isWorrying(state as typeof summary.state),
-                ),
-              );
-              return (
-                <li key={entityRef} className={styles.row}>
-                  <LinkedName href={href} name={name} />
-                  <AlertCounts counts={worrying} />
-                </li>
-              );
-            })}
-          </ul>
-        )}
+        {({ entityRef, summary }) => {
+          const href = hrefOf(entityRef, 'alerts');
+          const name = entityName(entityRef);
+          const worrying = Object.fromEntries(
+            Object.entries(summary.counts).filter(([state]) =>
+              isWorrying(state as typeof summary.state),
+            ),
+          );
+          return (
+            <Row
+              key={entityRef}
+              name={<LinkedName href={href} name={name} />}
+              states={<AlertCounts counts={worrying} />}
+            />
+          );
+        }}
       </ShortList>
     </Flex>
   );

@@ -19,6 +19,7 @@ const catalog = () =>
     entities: [
       owned('orders'),
       owned('ledger'),
+      owned('refunds'),
       owned('fine'),
       owned('other', 'group:default/search'),
       { ...owned('library'), metadata: { namespace: 'payments', name: 'lib' } },
@@ -38,6 +39,10 @@ describe('what of one’s own has an alert', () => {
             state: 'firing',
             counts: { firing: 3 },
           },
+          'component:payments/refunds': {
+            state: 'firing',
+            counts: { firing: 10, pending: 1 },
+          },
           'component:payments/fine': { state: 'normal', counts: { normal: 3 } },
         },
         sources: [],
@@ -49,10 +54,11 @@ describe('what of one’s own has an alert', () => {
     });
     const links = await screen.findAllByRole('link', { name: /payments\// });
     expect(links.map(link => link.textContent)).toEqual([
+      'payments/refunds',
       'payments/ledger',
       'payments/orders',
     ]);
-    expect(links[0]).toHaveAttribute(
+    expect(links[1]).toHaveAttribute(
       'href',
       '/catalog/payments/component/ledger/observability/alerts',
     );
@@ -67,6 +73,7 @@ describe('what of one’s own has an alert', () => {
         [
           'component:payments/orders',
           'component:payments/ledger',
+          'component:payments/refunds',
           'component:payments/fine',
         ],
       ],

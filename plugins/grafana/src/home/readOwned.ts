@@ -16,7 +16,7 @@ const ANNOTATIONS = [
 
 type Summary = EntitySummaries['items'][string];
 
-/** What of a person's entities has an alert, the worst first. */
+/** What of a person's entities has an alert, the worst first, and of the same state those with the most alerts in it. */
 export async function readOwned(
   { catalogApi, api }: { catalogApi: CatalogApi; api: GrafanaApi },
   ownershipEntityRefs: string[],
@@ -29,8 +29,15 @@ export async function readOwned(
   });
   return {
     watched: known.length,
-    items: worstFirst(known, ({ summary }) => summary.state).filter(
-      ({ summary }) => isWorrying(summary.state),
+    items: worstFirst(
+      known
+        .filter(({ summary }) => isWorrying(summary.state))
+        .sort((a, b) => inWorst(b.summary) - inWorst(a.summary)),
+      ({ summary }) => summary.state,
     ),
   };
+}
+
+function inWorst({ counts, state }: Summary): number {
+  return counts[state] ?? 0;
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
-import { RowList, ShortList, TitledCard } from '@idp/parts-react';
+import { ShortList, TitledCard } from '@idp/parts-react';
 import { useSecretHref } from '../parts';
 import { vaultTranslationRef } from '../translation';
 import { EntityNotices } from './EntityNotices';
@@ -21,21 +21,14 @@ export const EntityVaultCard = () => {
         <EntityNotices {...{ entity, value, error, reload }} height={96} />
         {paths.length > 0 && (
           <ShortList
+            label={t('card.label')}
             items={paths}
             most={SHOWN}
             more={count => t('card.more', { count })}
             all={{ href: tab, text: t('card.all') }}
           >
-            {first => (
-              <RowList label={t('card.label')}>
-                {first.map(path => (
-                  <SecretRowItem
-                    key={path.id}
-                    path={path}
-                    entityRef={entityRef}
-                  />
-                ))}
-              </RowList>
+            {path => (
+              <SecretRowItem key={path.id} path={path} entityRef={entityRef} />
             )}
           </ShortList>
         )}

@@ -5,13 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
 import { useOwnedRead } from '@idp/live-react';
-import {
-  entityName,
-  LinkedName,
-  Row,
-  RowList,
-  ShortList,
-} from '@idp/parts-react';
+import { entityName, LinkedName, Row, ShortList } from '@idp/parts-react';
 import { vaultSignalChannel } from '@idp/plugin-vault-common';
 import { vaultApiRef } from '../api';
 import { rowId } from '../list/rowId';
@@ -44,38 +38,35 @@ export const SecretsThatNeedSomebody = () => {
         height={72}
       />
       <ShortList
+        label={t('home.label')}
         items={value?.items}
         none={value?.total ? t('home.fine') : t('home.nothing')}
         most={SHOWN}
         more={count => t('home.more', { count })}
         all={{ href: list?.(), text: t('home.all') }}
       >
-        {first => (
-          <RowList label={t('home.label')}>
-            {first.map(row => {
-              const { ref, entityRef, finding, vault } = row;
-              const href = entityRef && hrefOf(entityRef, ref);
-              return (
-                <Row
-                  key={rowId(row)}
-                  name={<LinkedName href={href} name={ref.path} />}
-                  states={
-                    <>
-                      <RotationStatus rotation={vault?.rotation} />
-                      {finding !== 'ok' && <FindingStatus finding={finding} />}
-                    </>
-                  }
-                  about={[
-                    t('tab.server', { server: ref.server }),
-                    entityRef && entityName(entityRef),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-              );
-            })}
-          </RowList>
-        )}
+        {row => {
+          const { ref, entityRef, finding, vault } = row;
+          const href = entityRef && hrefOf(entityRef, ref);
+          return (
+            <Row
+              key={rowId(row)}
+              name={<LinkedName href={href} name={ref.path} />}
+              states={
+                <>
+                  <RotationStatus rotation={vault?.rotation} />
+                  {finding !== 'ok' && <FindingStatus finding={finding} />}
+                </>
+              }
+              about={[
+                t('tab.server', { server: ref.server }),
+                entityRef && entityName(entityRef),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+          );
+        }}
       </ShortList>
     </Flex>
   );
