@@ -4,8 +4,15 @@ import { MergedChanges } from './MergedChanges';
 
 const commit = (number: number) => String(number).padStart(40, '0');
 
+/** When a change was merged: one a minute. */
+const at = (number: number) =>
+  new Date(Date.UTC(2026, 10, 26) + number * 60_000).toISOString();
+
 /** A forge with changes of some state, newest first, that counts what it is asked. */
-function forgeWith(states: Record<number, ChangeState>) {
+function forgeWith(
+  states: Record<number, ChangeState>,
+  touched: Record<number, string[]> = {},
+) {
   const changes = new Map<string, Change>();
   const calls: string[] = [];
   const set = (number: number, state: ChangeState) =>
@@ -13,7 +20,11 @@ function forgeWith(states: Record<number, ChangeState>) {
       id: String(number),
       title: `Change ${number}`,
       state,
-      ...(state === 'merged' && { mergeCommit: commit(number) }),
+      entityRefs: touched[number] ?? [],
+      ...(state === 'merged' && {
+        mergeCommit: commit(number),
+        mergedAt: at(number),
+      }),
     } as Change);
   for (const [number, state] of Object.entries(states)) {
     set(Number(number), state);
@@ -49,6 +60,49 @@ function forgeWith(states: Record<number, ChangeState>) {
 const ask = (changes: MergedChanges, revision: string) =>
   changes.changeOf({ revision });
 
+describe('the change of an entity', () => {
+  const ORDERS = 'component:payments/orders';
+  const touched = {
+    1: [ORDERS],
+    2: ['component:search/index'],
+    3: ['Component:payments/orders'],
+    4: ['system:default/garden'],
+  };
+  const merged = {
+    1: 'merged',
+    2: 'merged',
+    3: 'merged',
+    4: 'merged',
+  } as const;
+  const brought = async (
+    question: { revision: string },
+    entityRef = ORDERS,
+  ) => {
+    const { client } = forgeWith(merged, touched);
+    const changes = new MergedChanges(client, () => 0);
+    return (await changes.changeOf({ ...question, entityRef }))?.id;
+  };
+
+  it.each([
+    ['that it is the merge of', 1, '1'],
+    ['before somebody else’s', 2, '1'],
+    ['that it is the merge of, in whatever case', 3, '3'],
+    ['before somebody else’s, the newest', 4, '3'],
+  ])('is the one %s', async (_, number, id) => {
+    expect(await brought({ revision: commit(number) })).toBe(id);
+  });
+
+  it('is none of a commit that no change brought: whoever wrote it may have touched it', async () => {
+    expect(await brought({ revision: 'f'.repeat(40) })).toBeUndefined();
+  });
+
+  it('is none where no change touched it', async () => {
+    expect(
+      await brought({ revision: commit(4) }, 'resource:default/vault'),
+    ).toBeUndefined();
+  });
+});
+
 describe('the change that brought a revision', () => {
   it('is the one that the revision is the merge of', async () => {
     const { client } = forgeWith({ 1: 'merged', 2: 'open', 3: 'closed' });
@@ -56,6 +110,7 @@ describe('the change that brought a revision', () => {
     expect(await ask(changes, commit(1))).toEqual({
       id: '1',
       title: 'Change 1',
+      revision: commit(1),
     });
     expect(await ask(changes, commit(2))).toBeUndefined();
   });

@@ -1,8 +1,16 @@
+import type { DeployedChange } from '@idp/plugin-argocd-common';
 import type { Change } from '@idp/plugin-changes-common';
 import type { ForgeClient } from '@idp/plugin-changes-node';
 import type { RevisionChanges } from '@idp/plugin-argocd-node';
 
-type Found = { id: string; title: string };
+/** A change that was merged. */
+interface Merge {
+  change: DeployedChange;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** What it touched, as text to compare. */
+  entityRefs: readonly string[];
+}
 
 const PAGE = 100;
 /** Changes that are read back from the newest at first; what was merged before is not linked. */
@@ -12,11 +20,13 @@ const PATIENCE_MS = 10_000;
 const COMMIT = /^[0-9a-f]{40}$/;
 
 /**
- * Which change a commit of main is the merge of. All merged changes are read once, then what was merged since: thousands of
- * revisions cost no more of the forge than one.
+ * Which change brought what is deployed at a commit of main. All merged changes are read once, then what was merged since:
+ * thousands of revisions cost no more of the forge than one.
  */
 export class MergedChanges implements RevisionChanges {
-  private readonly byCommit = new Map<string, Found>();
+  private readonly byCommit = new Map<string, Merge>();
+  /** The oldest first. */
+  private readonly byEntity = new Map<string, Merge[]>();
   private readonly merged = new Set<string>();
   /** What was open at the last look: the next one asks what became of it. */
   private open = new Set<string>();
@@ -37,14 +47,29 @@ export class MergedChanges implements RevisionChanges {
 
   async changeOf({
     revision,
+    entityRef,
   }: {
     revision: string;
-  }): Promise<Found | undefined> {
+    entityRef?: string;
+  }): Promise<DeployedChange | undefined> {
     // Charts have versions, which no change is.
     if (!COMMIT.test(revision)) return undefined;
     if (!this.byCommit.has(revision) && this.looking) await this.looking;
     if (!this.byCommit.has(revision) && this.mayLook()) await this.look();
-    return this.byCommit.get(revision);
+    const own = this.byCommit.get(revision);
+    if (!own || !entityRef || own.entityRefs.includes(entityRef)) {
+      return own?.change;
+    }
+    return this.lastOf(entityRef, own.at);
+  }
+
+  /** The newest merge that touched an entity, up to a moment. */
+  private lastOf(entityRef: string, until: number): DeployedChange | undefined {
+    const merges = this.byEntity.get(entityRef) ?? [];
+    for (let at = merges.length - 1; at >= 0; at--) {
+      if (merges[at].at <= until) return merges[at].change;
+    }
+    return undefined;
   }
 
   private mayLook(): boolean {
@@ -109,9 +134,23 @@ export class MergedChanges implements RevisionChanges {
     this.complete = true;
   }
 
-  private take({ id, title, mergeCommit }: Change): void {
-    if (!mergeCommit) return;
-    this.byCommit.set(mergeCommit, { id, title });
+  private take(change: Change): void {
+    const { id, title, mergeCommit, mergedAt = '' } = change;
+    if (!mergeCommit || this.merged.has(id)) return;
+    const merge: Merge = {
+      change: { id, title, revision: mergeCommit },
+      at: Date.parse(mergedAt),
+      entityRefs: change.entityRefs.map(ref => ref.toLowerCase()),
+    };
+    this.byCommit.set(mergeCommit, merge);
     this.merged.add(id);
+    for (const entityRef of merge.entityRefs) {
+      const merges = this.byEntity.get(entityRef) ?? [];
+      merges.push(merge);
+      this.byEntity.set(
+        entityRef,
+        merges.sort((a, b) => a.at - b.at),
+      );
+    }
   }
 }

@@ -112,7 +112,7 @@ export const argocdPlugin = createBackendPlugin({
         const applications = new EntityApplicationsReader({
           index,
           instances: () => instances.states(),
-          revisionsOf: entries => revisions.of(entries),
+          revisions,
           confirmDetails: config.confirmDetails,
           troublesOf: entry => troubles.of(entry),
         });

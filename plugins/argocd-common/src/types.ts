@@ -74,6 +74,21 @@ export interface ApplicationCondition {
 }
 
 /**
+ * The change, one pull request, that brought what was deployed.
+ *
+ * @public
+ */
+export interface DeployedChange {
+  id: string;
+  title: string;
+  /**
+   * The commit of main that it was merged as. Where others write to the same repository, a deployment is often of a later one,
+   * which changed nothing in it.
+   */
+  revision: string;
+}
+
+/**
  * One deployment, newest first where there are several.
  *
  * @public
@@ -86,6 +101,8 @@ export interface Deployment {
   startedAt?: string;
   deployedAt: string;
   by?: string;
+  /** Where the portal opened one, and knows it yet. */
+  change?: DeployedChange;
 }
 
 /**
@@ -142,8 +159,6 @@ export interface Revision {
   message?: string;
   /** ISO 8601, UTC. */
   date?: string;
-  /** The change that brought it, where the portal opened it. */
-  change?: { id: string; title: string };
 }
 
 /**

@@ -18,6 +18,8 @@ const application = (rest: object = {}) => ({
       revisions: ['b'.repeat(40)],
       deployedAt: '2026-11-26T05:00:00Z',
       by: 'kim',
+      // Deployed at a later commit, of somebody else.
+      change: { id: '7', title: 'Orders 1.4', revision: 'd'.repeat(40) },
     },
     {
       id: 1,
@@ -53,12 +55,7 @@ describe('deployments of Argo CD', () => {
   it('are marks within the range, with the change that brought them', async () => {
     const { source, getEntityApplications } = deployments(async () => ({
       applications: [application()],
-      revisions: {
-        ['b'.repeat(40)]: {
-          revision: 'b'.repeat(40),
-          change: { id: '7', title: 'Orders 1.4' },
-        },
-      },
+      revisions: {},
     }));
     expect(await source.markersOf(asked)).toEqual([
       {

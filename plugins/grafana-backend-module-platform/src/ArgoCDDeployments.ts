@@ -40,7 +40,7 @@ export class ArgoCDDeployments implements DeploymentMarkers {
     if (!answer) return [];
     return answer.applications
       .filter(({ confirmed }) => confirmed)
-      .flatMap(application => markersOf(application, answer.revisions))
+      .flatMap(markersOf)
       .filter(({ at }) => {
         const time = Date.parse(at);
         return time >= from.getTime() && time <= to.getTime();
@@ -71,22 +71,19 @@ export class ArgoCDDeployments implements DeploymentMarkers {
   }
 }
 
-function markersOf(
-  { ref, deployments }: EntityApplication,
-  revisions: Answer['revisions'],
-): DeploymentMarker[] {
-  return deployments.map(({ revisions: deployed, deployedAt, by }) => {
-    const [revision] = deployed;
-    const change = Object.hasOwn(revisions, revision)
-      ? revisions[revision].change
-      : undefined;
+function markersOf({
+  ref,
+  deployments,
+}: EntityApplication): DeploymentMarker[] {
+  return deployments.map(({ revisions, deployedAt, by, change }) => {
+    const [revision] = revisions;
     return {
       // On this platform an Argo CD is named after its environment.
       environment: ref.instance,
       at: deployedAt,
       label: change?.title ?? revision?.slice(0, SHORT) ?? 'deployed',
       ...(revision && { revision }),
-      ...(change && { change }),
+      ...(change && { change: { id: change.id, title: change.title } }),
       ...(by && { by }),
     };
   });

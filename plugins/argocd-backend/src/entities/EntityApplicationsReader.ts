@@ -8,11 +8,11 @@ import {
   type EntityApplication,
   type EntityApplications,
   type InstanceState,
-  type Revision,
 } from '@idp/plugin-argocd-common';
 import type { EntityPermissions } from '../access/EntityAccess';
 import type { ApplicationIndex } from '../index/ApplicationIndex';
 import { entryKey, isConfirmed, type Entry } from '../index/Entry';
+import type { RevisionStore } from '../revisions/RevisionStore';
 
 /** Answers of what an entity has, from memory alone. */
 export class EntityApplicationsReader {
@@ -20,7 +20,7 @@ export class EntityApplicationsReader {
     private readonly options: {
       index: ApplicationIndex;
       instances: () => InstanceState[];
-      revisionsOf: (entries: readonly Entry[]) => Record<string, Revision>;
+      revisions: Pick<RevisionStore, 'changeOf' | 'of'>;
       troublesOf: (entry: Entry) => ApplicationTrouble[] | undefined;
       /** Objects and what is wrong with them need a confirmed claim. */
       confirmDetails: boolean;
@@ -40,7 +40,7 @@ export class EntityApplicationsReader {
     const entries = claim ? this.options.index.resolve(claim) : [];
     return {
       applications: entries.map(entry => this.#shown(entry, entity)),
-      revisions: this.options.revisionsOf(entries),
+      revisions: this.options.revisions.of(entries),
       instances,
       missing: missingOf(claim, entries, instances),
       problems: [
@@ -60,9 +60,14 @@ export class EntityApplicationsReader {
 
   #shown(entry: Entry, entity: Entity): EntityApplication {
     const confirmed = isConfirmed(entry, entity);
-    const { confirmDetails, troublesOf } = this.options;
+    const { confirmDetails, revisions, troublesOf } = this.options;
+    const { application } = entry;
     return {
-      ...entry.application,
+      ...application,
+      deployments: application.deployments.map(deployment => {
+        const change = revisions.changeOf(entry, deployment);
+        return change ? { ...deployment, change } : deployment;
+      }),
       troubles: confirmed || !confirmDetails ? troublesOf(entry) : undefined,
       confirmed,
     };

@@ -1,5 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Revision } from '@idp/plugin-argocd-common';
+import type {
+  DeployedChange,
+  Deployment,
+  Revision,
+} from '@idp/plugin-argocd-common';
 import type { RevisionChanges } from '@idp/plugin-argocd-node';
 import { redact } from '@idp/upstream';
 import { text, time } from '@idp/upstream/wire';
@@ -7,7 +11,12 @@ import { LRUCache } from 'lru-cache';
 import { WorkQueue } from '../background/WorkQueue';
 import type { ArgoCDInstance } from '../argocd/ArgoCDInstance';
 import type { Entry } from '../index/Entry';
-import { revisionsIn, type WantedRevision } from './wantedRevisions';
+import {
+  commitsOf,
+  revisionsIn,
+  type Commit,
+  type WantedRevision,
+} from './wantedRevisions';
 
 const MOST_KEPT = 20_000;
 /** More than these are read when somebody looks at the history that they are in. */
@@ -17,11 +26,16 @@ const AT_ONCE = 2;
 const RETRY_MS = 5 * 60_000;
 
 /**
- * Who wrote a revision, when and why, and which change brought it. Read once for each revision, in the background: no answer
+ * Who wrote a revision, when and why, and which change brought what was deployed. Read once, in the background: no answer
  * waits for it.
  */
 export class RevisionStore {
   readonly #known = new LRUCache<string, Revision>({ max: MOST_KEPT });
+  readonly #reading = new Map<string, Promise<Revision>>();
+  /** By commit and entity; empty where the portal opened no such change. */
+  readonly #changes = new LRUCache<string, { change?: DeployedChange }>({
+    max: MOST_KEPT,
+  });
   readonly #queues = new Map<string, WorkQueue>();
   readonly #listeners = new Set<() => void>();
   #ahead = 0;
@@ -58,20 +72,35 @@ export class RevisionStore {
       for (const wanted of revisionsIn(entry)) {
         const known = this.#known.get(keyOf(wanted));
         if (known) result[wanted.revision] = known;
-        else this.#want(entry, wanted);
+        this.#want(entry, wanted);
       }
     }
     return result;
+  }
+
+  /** The change that brought a deployment, where it is known; {@link RevisionStore.of} has it read. */
+  changeOf(
+    entry: Entry,
+    { revisions }: Pick<Deployment, 'revisions'>,
+  ): DeployedChange | undefined {
+    for (const commit of commitsOf(entry.application, revisions)) {
+      const change = this.#changes.get(changeKeyOf(commit, entry))?.change;
+      if (change) return change;
+    }
+    return undefined;
   }
 
   stop(): void {
     for (const queue of this.#queues.values()) queue.stop();
   }
 
-  #want({ application }: Entry, wanted: WantedRevision): boolean {
-    const key = keyOf(wanted);
-    if (this.#known.has(key)) return false;
-    const { ref, project } = application;
+  #want(entry: Entry, wanted: WantedRevision): boolean {
+    const changeKey = wanted.deployed ? changeKeyOf(wanted, entry) : undefined;
+    const isKnown = () =>
+      this.#known.has(keyOf(wanted)) &&
+      (!changeKey || this.#changes.has(changeKey));
+    if (isKnown()) return false;
+    const { ref } = entry.application;
     const instance = this.options.instances.get(ref.instance);
     if (!instance) return false;
     let queue = this.#queues.get(ref.instance);
@@ -80,29 +109,53 @@ export class RevisionStore {
       this.#queues.set(ref.instance, queue);
     }
     return queue.add(
-      key,
+      changeKey ?? keyOf(wanted),
       async () => {
-        if (this.#known.has(key)) return;
-        const [metadata, change] = await Promise.all([
-          instance.revisionMetadata(
-            { ...ref, project },
-            wanted.revision,
-            wanted.sourceIndex,
-          ),
-          this.#changeOf(wanted),
+        if (isKnown()) return;
+        const [change] = await Promise.all([
+          changeKey ? this.#findChange(wanted, entry) : undefined,
+          this.#read(instance, entry, wanted),
         ]);
-        this.#known.set(key, revisionOf(wanted.revision, metadata, change));
+        if (changeKey) this.#changes.set(changeKey, { change });
         for (const listener of this.#listeners) listener();
       },
       wanted.current,
     );
   }
 
-  async #changeOf(wanted: WantedRevision): Promise<Revision['change']> {
-    const { repoURL, revision } = wanted;
+  /** Many Applications may have it; Argo CD is asked once. */
+  async #read(
+    instance: ArgoCDInstance,
+    { application: { ref, project } }: Entry,
+    wanted: Commit,
+  ): Promise<Revision> {
+    const key = keyOf(wanted);
+    const known = this.#known.get(key) ?? this.#reading.get(key);
+    if (known) return known;
+    const reading = instance
+      .revisionMetadata(
+        { ...ref, project },
+        wanted.revision,
+        wanted.sourceIndex,
+      )
+      .then(metadata => {
+        const revision = revisionOf(wanted.revision, metadata);
+        this.#known.set(key, revision);
+        return revision;
+      })
+      .finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
+    return reading;
+  }
+
+  async #findChange(
+    { repoURL, revision }: Commit,
+    entry: Entry,
+  ): Promise<DeployedChange | undefined> {
+    const entityRef = entityRefOf(entry);
     for (const source of this.options.changes) {
       try {
-        const change = await source.changeOf({ repoURL, revision });
+        const change = await source.changeOf({ repoURL, revision, entityRef });
         if (change) return change;
       } catch (error) {
         this.options.logger.debug(
@@ -116,14 +169,22 @@ export class RevisionStore {
   }
 }
 
-function keyOf({ repoURL, revision }: WantedRevision): string {
+function keyOf({ repoURL, revision }: Commit): string {
   return `${repoURL} ${revision}`;
+}
+
+function changeKeyOf(commit: Commit, entry: Entry): string {
+  return `${keyOf(commit)} ${entityRefOf(entry) ?? ''}`;
+}
+
+/** What an Application is of, the nearest there is. */
+function entityRefOf({ owner }: Entry): string | undefined {
+  return owner?.entityRefs[0];
 }
 
 function revisionOf(
   revision: string,
   metadata: Record<string, unknown>,
-  change: Revision['change'],
 ): Revision {
   const message = text(metadata.message, MOST_MESSAGE);
   return {
@@ -131,6 +192,5 @@ function revisionOf(
     author: text(metadata.author, 200),
     message: message && redact(message.trim(), []),
     date: time(metadata.date),
-    change,
   };
 }

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { RevisionChanges } from '@idp/plugin-argocd-node';
 import { until } from '@idp/testing-node';
 import { parseApplication } from '../argocd/parseApplication';
 import { entryOf } from '../index/Entry';
@@ -12,17 +13,17 @@ const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
 
 describe('what is known of revisions', () => {
-  const entry = (options: WireOptions = {}) =>
+  const entry = (options: WireOptions = {}, ownedBy: string[] = []) =>
     entryOf(parseApplication(wireApplication(options), { name: 'local' })!, {
-      ownership: [],
+      ownership:
+        ownedBy.length > 0
+          ? [{ ownerOf: () => ({ entityRefs: ownedBy, group: 'payments' }) }]
+          : [],
       rules: [],
     });
   function store(
     revisionMetadata: (...args: any[]) => Promise<object>,
-    changeOf: (revision: {
-      revision: string;
-    }) => Promise<{ id: string; title: string } | undefined> = async () =>
-      undefined,
+    changeOf: RevisionChanges['changeOf'] = async () => undefined,
   ) {
     const asked: string[] = [];
     const revisions = new RevisionStore({
@@ -42,15 +43,11 @@ describe('what is known of revisions', () => {
   }
 
   it('is read once for all Applications that have it, the current first', async () => {
-    const { asked, revisions } = store(
-      async () => ({
-        author: 'Kim <kim@example.com>',
-        date: '2026-11-20T10:00:00Z',
-        message: '  Change orders\n\nBecause.\n',
-      }),
-      async ({ revision }) =>
-        revision === A ? { id: '7', title: 'Change orders' } : undefined,
-    );
+    const { asked, revisions } = store(async () => ({
+      author: 'Kim <kim@example.com>',
+      date: '2026-11-20T10:00:00Z',
+      message: '  Change orders\n\nBecause.\n',
+    }));
     for (const name of ['a', 'b', 'c']) revisions.follow(entry({ name }));
     const known = await until(
       () => revisions.of([entry()]),
@@ -62,11 +59,60 @@ describe('what is known of revisions', () => {
         author: 'Kim <kim@example.com>',
         date: '2026-11-20T10:00:00.000Z',
         message: 'Change orders\n\nBecause.',
-        change: { id: '7', title: 'Change orders' },
       },
-      [B]: expect.objectContaining({ revision: B, change: undefined }),
+      [B]: expect.objectContaining({ revision: B }),
     });
     expect(asked).toEqual([A, B]);
+  });
+
+  it('is, of what was deployed, the change of the Application’s own entity', async () => {
+    const changeOf = jest.fn<
+      ReturnType<RevisionChanges['changeOf']>,
+      Parameters<RevisionChanges['changeOf']>
+    >(async ({ entityRef, revision }) =>
+      entityRef === 'component:payments/orders' && revision === A
+        ? { id: '7', title: 'Change orders', revision: B }
+        : undefined,
+    );
+    const { asked, revisions } = store(async () => ({}), changeOf);
+    const orders = entry({ name: 'orders' }, [
+      'component:payments/orders',
+      'system:default/payments',
+    ]);
+    const ledger = entry({ name: 'ledger' }, ['component:payments/ledger']);
+    const [newest, older] = orders.application.deployments;
+    await until(
+      () => {
+        revisions.of([orders, ledger]);
+        return changeOf.mock.calls.length;
+      },
+      calls => calls === 4,
+    );
+    expect(revisions.changeOf(orders, newest)).toEqual({
+      id: '7',
+      title: 'Change orders',
+      revision: B,
+    });
+    expect(revisions.changeOf(orders, older)).toBeUndefined();
+    expect(revisions.changeOf(ledger, newest)).toBeUndefined();
+    expect(changeOf).toHaveBeenCalledWith({
+      repoURL: expect.any(String),
+      revision: A,
+      entityRef: 'component:payments/orders',
+    });
+    // Argo CD tells of a commit once, however many are at it.
+    expect(asked.sort()).toEqual([A, B]);
+  });
+
+  it('is not looked for where a commit was only compared with', async () => {
+    const changeOf = jest.fn(async () => undefined);
+    const { revisions } = store(async () => ({}), changeOf);
+    const compared = entry({ revision: A, status: { history: [] } });
+    await until(
+      () => revisions.of([compared]),
+      found => Object.keys(found).length === 1,
+    );
+    expect(changeOf).not.toHaveBeenCalled();
   });
 
   it('is not asked for again and again where it cannot be had', async () => {

@@ -90,7 +90,11 @@ describe('the OpenAPI document', () => {
         }),
       },
       changes: {
-        changeOf: async () => ({ id: '7', title: 'Change orders' }),
+        changeOf: async ({ revision }) => ({
+          id: '7',
+          title: 'Change orders',
+          revision,
+        }),
       },
     });
     await until(

@@ -5,6 +5,7 @@ import type {
   ApplicationResources,
   ApplicationRow,
   ApplicationSyncWindows,
+  DeployedChange,
   EntityApplication,
   EntityApplications,
   InstanceState,
@@ -25,13 +26,19 @@ export const REVISIONS = {
   now: '2222222'.padEnd(40, 'b'),
 };
 
+/** What brought the newest deployment. */
+export const CHANGE: DeployedChange = {
+  id: '7',
+  title: 'Release orders 1.4.0',
+  revision: REVISIONS.now,
+};
+
 export const revisions: Record<string, Revision> = {
   [REVISIONS.now]: {
     revision: REVISIONS.now,
     author: 'Sam Rivera',
     message: 'Release orders 1.4.0 (#7)\n\nLonger words.',
     date: ago(130),
-    change: { id: '7', title: 'Release orders 1.4.0' },
   },
   [REVISIONS.old]: {
     revision: REVISIONS.old,
@@ -70,6 +77,7 @@ export const application = (
       revisions: [REVISIONS.now],
       startedAt: ago(125),
       deployedAt: ago(124),
+      change: CHANGE,
     },
     {
       id: 11,

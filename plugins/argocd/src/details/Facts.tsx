@@ -37,6 +37,7 @@ export const Facts = ({
                 key={`${index}${revision}`}
                 revision={revision}
                 known={revisions[revision]}
+                change={deployments[0]?.change}
               />
             ))}
       </Fact>

@@ -22,7 +22,11 @@ export const Summary = ({
     <Text as="p" color="secondary" className={styles.summary}>
       {[destination.cluster, destination.namespace].filter(Boolean).join(' / ')}
       {' · '}
-      <RevisionText revision={revision} known={revisions[revision ?? '']} />
+      <RevisionText
+        revision={revision}
+        known={revisions[revision ?? '']}
+        change={deployments[0]?.change}
+      />
       {' · '}
       {deployments[0]
         ? t('row.deployed', { time: <Time iso={deployments[0].deployedAt} /> })

@@ -63,7 +63,11 @@ export const ApplicationRow = ({
       }
       about={
         <>
-          <RevisionText revision={revision} known={revisions[revision ?? '']} />
+          <RevisionText
+            revision={revision}
+            known={revisions[revision ?? '']}
+            change={deployments[0]?.change}
+          />
           {' · '}
           {deployments[0]
             ? t('row.deployed', {

@@ -3,8 +3,9 @@ import {
   ago,
   answer,
   application,
-  revisions,
+  CHANGE,
   REVISIONS,
+  revisions,
   stale,
 } from '../__testUtils__/fixtures';
 import {
@@ -49,6 +50,25 @@ describe('the card of an entity', () => {
     await expectAccessible(container);
   });
 
+  it('names the change that brought it, not who wrote the later commit at which Argo CD deployed it', async () => {
+    const [newest] = application().deployments;
+    show({
+      applications: [
+        application({
+          deployments: [
+            { ...newest, change: { ...CHANGE, revision: REVISIONS.old } },
+          ],
+        }),
+      ],
+    });
+    const [row] = await rows();
+    expect(within(row).getByText('2222222')).toBeInTheDocument();
+    expect(
+      within(row).getByRole('link', { name: 'Release orders 1.4.0' }),
+    ).toBeInTheDocument();
+    expect(row).not.toHaveTextContent('Sam Rivera');
+  });
+
   it('puts first what is broken, then what differs from Git', async () => {
     const named = (name: string, fields: object) =>
       application({
@@ -88,7 +108,7 @@ describe('the card of an entity', () => {
   it('shows what tools and people wrote as plain text', async () => {
     const hostile = '<img src=x onerror=alert(1)> [x](javascript:alert(1))';
     const { container } = show({
-      applications: [application()],
+      applications: [application({ deployments: [] })],
       revisions: {
         [REVISIONS.now]: {
           revision: REVISIONS.now,

@@ -5,7 +5,6 @@ import { Loading } from '@idp/parts-react';
 import type {
   EntityApplication,
   EntityApplicationRef,
-  Revision,
 } from '@idp/plugin-argocd-common';
 import { argocdApiRef } from '../api';
 import { DiffList } from '../diff/DiffList';
@@ -20,12 +19,10 @@ export const Comparison = ({
   pair: { from, to },
   application,
   target,
-  revisions,
 }: {
   pair: Pair;
   application: EntityApplication;
   target: EntityApplicationRef;
-  revisions: Record<string, Revision>;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const api = useApi(argocdApiRef);
@@ -68,9 +65,7 @@ export const Comparison = ({
           }}
         />
       )}
-      {newest && (
-        <GoBack id={from} application={application} revisions={revisions} />
-      )}
+      {newest && <GoBack id={from} application={application} />}
     </section>
   );
 };

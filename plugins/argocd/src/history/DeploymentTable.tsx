@@ -65,6 +65,7 @@ export const DeploymentTable = ({
                       <RevisionText
                         revision={revision}
                         known={revisions[revision]}
+                        change={deployment.change}
                       />
                     </div>
                   ))}

@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { ButtonLink, Text } from '@backstage/ui';
-import type { EntityApplication, Revision } from '@idp/plugin-argocd-common';
+import type { EntityApplication } from '@idp/plugin-argocd-common';
 import { rollBackApiRef } from '../api';
 import { goldenPathsRouteRef } from '../routes';
 import { argocdTranslationRef } from '../translation';
@@ -16,11 +16,9 @@ import { RevertSteps } from './RevertSteps';
 export const GoBack = ({
   id,
   application,
-  revisions,
 }: {
   id: number;
   application: EntityApplication;
-  revisions: Record<string, Revision>;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   const goldenPaths = useRouteRef(goldenPathsRouteRef);
@@ -39,7 +37,6 @@ export const GoBack = ({
         <RevertSteps
           deployment={deployment}
           deployments={application.deployments}
-          revisions={revisions}
         />
       )}
       <p>

@@ -69,12 +69,7 @@ export const History = ({
         onChoose={id => pick(choose(chosen, id))}
       />
       {pair && (
-        <Comparison
-          pair={pair}
-          application={application}
-          target={target}
-          revisions={revisions}
-        />
+        <Comparison pair={pair} application={application} target={target} />
       )}
     </Flex>
   );

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Deployment, Revision } from '@idp/plugin-argocd-common';
+import type { Deployment } from '@idp/plugin-argocd-common';
 import { Fragment } from 'react';
 import { shortRevision } from '../model/revision';
 import { changesSince } from '../model/undo';
@@ -10,14 +10,12 @@ import { argocdTranslationRef } from '../translation';
 export const RevertSteps = ({
   deployment,
   deployments,
-  revisions,
 }: {
   deployment: Deployment;
   deployments: Deployment[];
-  revisions: Record<string, Revision>;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
-  const changes = changesSince(deployments, deployment.id, revisions);
+  const changes = changesSince(deployments, deployment);
   return (
     <ol>
       <li>

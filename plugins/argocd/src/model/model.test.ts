@@ -1,10 +1,10 @@
 import {
   application,
+  CHANGE,
   diff,
   extra,
   modified,
   resources,
-  revisions,
   REVISIONS,
   row,
   windows,
@@ -334,9 +334,11 @@ describe('comparisons', () => {
   });
 
   it('name the changes that came since, each once', () => {
-    expect(changesSince(deployments, 11, revisions)).toEqual([
-      { id: '7', title: 'Release orders 1.4.0' },
-    ]);
-    expect(changesSince(deployments, 12, revisions)).toEqual([]);
+    const [newest, older] = deployments;
+    const again = { ...newest, id: 13 };
+    expect(changesSince([again, ...deployments], older)).toEqual([CHANGE]);
+    expect(changesSince(deployments, newest)).toEqual([]);
+    // The same change, deployed again.
+    expect(changesSince([again, ...deployments], newest)).toEqual([]);
   });
 });

@@ -1,19 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Revision } from '@idp/plugin-argocd-common';
+import type { DeployedChange, Revision } from '@idp/plugin-argocd-common';
 import { authorName } from '../model/author';
 import { shortRevision, subjectOf } from '../model/revision';
 import { argocdTranslationRef } from '../translation';
 import { ChangeLink } from './ChangeLink';
 import styles from './RevisionText.module.css';
 
-/** Which revision, what its author says of it, linked to the change that brought it. All of it is plain text. */
+/**
+ * Which revision, and the change that brought it, or else what its author says of it. All of it is plain text. A revision that
+ * is another one's commit has an author who brought nothing of this, so then they are not named.
+ */
 export const RevisionText = ({
   revision,
   known,
+  change,
 }: {
   revision: string | undefined;
   /** What is known of it. */
   known?: Revision;
+  /** What brought it. */
+  change?: DeployedChange;
 }) => {
   const { t } = useTranslationRef(argocdTranslationRef);
   if (!revision) return <>{t('revision.none')}</>;
@@ -22,12 +28,13 @@ export const RevisionText = ({
       {shortRevision(revision)}
     </code>
   );
-  const message = known?.change ? (
-    <ChangeLink change={known.change} />
+  const message = change ? (
+    <ChangeLink change={change} />
   ) : (
     subjectOf(known?.message)
   );
-  return known?.author ? (
+  const isItself = !change || change.revision === revision;
+  return known?.author && isItself ? (
     <>
       {t('revision.by', {
         revision: short,

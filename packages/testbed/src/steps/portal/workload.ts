@@ -1,8 +1,4 @@
-import {
-  getApplication,
-  isLive,
-  untilApplication,
-} from '../../argocd/applications';
+import { isLive, untilApplication } from '../../argocd/applications';
 import { until } from '../../lib/until';
 import { runGoldenPath } from '../../portal/goldenPath';
 import { LivePage } from '../../portal/LivePage';
@@ -220,13 +216,12 @@ export const workload: Step = {
         throw new Error(JSON.stringify(deployment?.status));
     });
     await report.check('its revision leads to the change', async () => {
-      const application = await getApplication(kube, 'payments--orders');
-      const { revisions } = await client.get(
+      const { applications } = await client.get(
         'idp-argocd/entities/component/payments/orders/applications',
       );
-      const revision = application!.status.sync.revision;
-      if (revisions[revision]?.change?.id !== change)
-        throw new Error(JSON.stringify(revisions[revision]));
+      const [{ deployments }] = applications;
+      if (deployments[0]?.change?.id !== change)
+        throw new Error(JSON.stringify(deployments));
     });
   },
 };
