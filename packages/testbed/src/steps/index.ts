@@ -21,6 +21,7 @@ import { portalRestarts } from './portal/restarts';
 import { restore } from './portal/restore';
 import { rotation } from './portal/rotation';
 import { release } from './portal/release';
+import { whoseChange } from './portal/whoseChange';
 import { workload } from './portal/workload';
 import { begin } from './secrets/begin';
 import { vaultBoundaries } from './secrets/boundaries';
@@ -59,6 +60,7 @@ export const steps: Step[] = [
   portalDrift,
   narrowAccount,
   inChromium,
+  whoseChange,
   rotation,
   portalRestarts,
   restore,
