@@ -60,6 +60,20 @@ describe('useLiveRead', () => {
     expect(screen.getByText('read 2')).toBeInTheDocument();
   });
 
+  it('finds the socket open where another page has listened before', async () => {
+    const signals = fakeSignals();
+    const { unmount } = await show(signals);
+    unmount();
+    await pass(LISTENS_AFTER_MS - 1);
+    const early = await show(signals);
+    await pass(1);
+    expect(early.read).toHaveBeenCalledTimes(2);
+    early.unmount();
+    const late = await show(signals);
+    await pass(LISTENS_AFTER_MS);
+    expect(late.read).toHaveBeenCalledTimes(1);
+  });
+
   it('reads rarely by the clock where there are signals', async () => {
     const { read } = await show(fakeSignals());
     await pass(LISTENS_AFTER_MS);

@@ -1,4 +1,5 @@
-import { useSignal } from '@backstage/plugin-signals-react';
+import { useApiHolder } from '@backstage/core-plugin-api';
+import { signalApiRef, useSignal } from '@backstage/plugin-signals-react';
 import { useEffect, useRef } from 'react';
 import { RereadTimer } from './RereadTimer';
 
@@ -10,17 +11,24 @@ import { RereadTimer } from './RereadTimer';
 export const POLL_MS = 30_000;
 /** And in one with signals, for the case that its socket died unnoticed. */
 export const SAFETY_POLL_MS = 300_000;
-/** A page's socket is open by then; what changed between its first read and that was told to nobody. */
+/**
+ * The portal's socket is open by then, which opens when the first of its pages listens. What changed between the first read and
+ * that was told to nobody. Pages that come later find it open.
+ */
 export const LISTENS_AFTER_MS = 10_000;
 
+/** When each client of signals began to listen; milliseconds since 1970. */
+const listening = new WeakMap<object, number>();
+
 /**
- * Calls `read` whenever what was read may have changed: on a signal, once when the page has begun to listen for those, when
- * it is looked at again, when the network is back, and by the clock.
+ * Calls `read` whenever what was read may have changed: on a signal, once when the portal has begun to listen for those, when
+ * the page is looked at again, when the network is back, and by the clock.
  *
  * @param channel - the signal channel that tells of changes
  */
 export function useReread(channel: string, read: () => void): void {
   const { lastSignal, isSignalsAvailable } = useSignal(channel);
+  const signals = useApiHolder().get(signalApiRef);
   const timer = useRef<RereadTimer>();
 
   useEffect(() => {
@@ -34,10 +42,14 @@ export function useReread(channel: string, read: () => void): void {
   }, [lastSignal]);
 
   useEffect(() => {
-    if (!isSignalsAvailable) return undefined;
-    const listens = setTimeout(read, LISTENS_AFTER_MS);
+    if (!signals) return undefined;
+    const since = listening.get(signals) ?? Date.now();
+    listening.set(signals, since);
+    const left = since + LISTENS_AFTER_MS - Date.now();
+    if (left <= 0) return undefined;
+    const listens = setTimeout(read, left);
     return () => clearTimeout(listens);
-  }, [read, isSignalsAvailable]);
+  }, [read, signals]);
 
   useEffect(() => {
     const readIfSeen = () => {
