@@ -4,9 +4,8 @@ import {
   untilItSays,
 } from '../../../../../app/e2e-tests/lib/applications.mjs';
 import { form } from '../../../../../app/e2e-tests/lib/form.mjs';
-import { until } from '../../../lib/until';
 import { since } from '../../since';
-import { mergeWhileOpen, openPullRequest } from './changes';
+import { inCatalog, mergeWhileOpen, openPullRequest } from './changes';
 import type { Visit } from './Visit';
 import { workload } from './workload';
 
@@ -45,14 +44,8 @@ export async function createWorkload(visit: Visit): Promise<void> {
         number,
         title: 'Add workload gate to tenant garden',
       });
-      await until(
-        'the workload is there',
-        async () => {
-          await openApplications(page, workload.entity);
-          return true;
-        },
-        { timeoutMs: 60_000 },
-      );
+      await inCatalog(visit, 'component/garden/gate');
+      await openApplications(page, workload.entity);
       await untilItSays(
         applicationOf(page, workload.application, 'local'),
         'Degraded',

@@ -4,9 +4,8 @@ import {
   untilItSays,
 } from '../../../../../app/e2e-tests/lib/applications.mjs';
 import { form } from '../../../../../app/e2e-tests/lib/form.mjs';
-import { until } from '../../../lib/until';
 import { since } from '../../since';
-import { mergeWhileOpen, openPullRequest } from './changes';
+import { inCatalog, mergeWhileOpen, openPullRequest } from './changes';
 import type { Visit } from './Visit';
 
 /** The tenant `garden` of the group payments. */
@@ -40,14 +39,8 @@ export async function onboardTenant(visit: Visit): Promise<void> {
     },
   );
   await check('the tenant’s page shows its boundary as it comes', async () => {
-    await until(
-      'the tenant is there',
-      async () => {
-        await openApplications(page, 'default/system/garden');
-        return true;
-      },
-      { timeoutMs: 60_000 },
-    );
+    await inCatalog(visit, 'system/default/garden');
+    await openApplications(page, 'default/system/garden');
     await untilItSays(
       applicationOf(page, 'tenant--garden', 'local'),
       'Healthy',
