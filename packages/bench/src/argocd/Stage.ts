@@ -66,7 +66,10 @@ export class Stage {
     });
   }
 
-  /** Every page was open once, and what our backend reads for the next time has been read. */
+  /**
+   * Every page was open once, and what our backend reads for the next time has been read. Soon after its first stream it opens a
+   * second one, whoever looks, and then none for minutes.
+   */
   private async settle() {
     const { backend, browser, page } = this.contestants.ours;
     await until(
@@ -74,18 +77,26 @@ export class Stage {
       ({ counts }) => counts.total === this.applications * INSTANCES.length,
       { seconds: 120, what: 'Reading all Applications', pauseMs: 1000 },
     );
+    let streams = 0;
+    const taken = async () => {
+      const { calls, byPath } = await this.taken('ours');
+      streams += byPath['GET /api/v1/stream/applications'] ?? 0;
+      return calls;
+    };
     await until(
       async () => {
-        await this.taken('ours');
+        await taken();
         let known = 0;
         for (let n = 0; n < VIEWED; n++) {
           known += (await page.open(browser, service(n))).deployments;
         }
         await untilIdle(backend.cpuSeconds);
-        const { calls } = await this.taken('ours');
-        return { calls, known };
+        return { calls: await taken(), known };
       },
-      ({ calls, known }) => calls === 0 && known === VIEWED * DEPLOYMENTS,
+      ({ calls, known }) =>
+        calls === 0 &&
+        known === VIEWED * DEPLOYMENTS &&
+        streams >= 2 * INSTANCES.length,
       { seconds: 300, what: 'Reading the revisions of what is viewed' },
     );
     for (const { browser: other, page: shown } of [
