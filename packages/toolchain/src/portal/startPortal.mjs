@@ -12,7 +12,7 @@ import { startSandbox } from './startSandbox.mjs';
 /**
  * Starts the production portal on a free port, with a forge of its own that is seeded from the working tree, in a
  * temporary folder. With `sandbox`, stand-ins of the clusters run beside it, with what its `env` adds; without, it knows
- * no upstream but those of `config`. Resolves when it is ready: `{url, folder, forge, sandbox?, pid, log(), stop()}`.
+ * no upstream but those of `config`. It ends with us, however that is. Resolves when it is ready: `{url, folder, forge, sandbox?, pid, log(), stop()}`.
  */
 export async function startPortal({
   tools,
@@ -68,6 +68,8 @@ export async function startPortal({
     tools.node,
     [
       ...typescriptArgs,
+      '--require',
+      path.join(import.meta.dirname, 'endWithParent.cjs'),
       entry,
       '--config',
       path.join(root, 'app-config.yaml'),
@@ -82,7 +84,7 @@ export async function startPortal({
         ...(sandbox && { IDP_SANDBOX_URL: sandbox.url }),
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
   let log = '';
