@@ -1,4 +1,4 @@
-import { useApiHolder } from '@backstage/core-plugin-api';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { signalApiRef, useSignal } from '@backstage/plugin-signals-react';
 import { useEffect, useRef } from 'react';
 import { RereadTimer } from './RereadTimer';
@@ -27,7 +27,7 @@ const listening = new WeakMap<object, number>();
  * @param channel - the signal channel that tells of changes
  */
 export function useReread(channel: string, read: () => void): void {
-  const { lastSignal, isSignalsAvailable } = useSignal(channel);
+  const { lastSignal } = useSignal(channel);
   const signals = useApiHolder().get(signalApiRef);
   const timer = useRef<RereadTimer>();
 
@@ -58,15 +58,12 @@ export function useReread(channel: string, read: () => void): void {
     window.addEventListener('focus', readIfSeen);
     window.addEventListener('online', readIfSeen);
     document.addEventListener('visibilitychange', readIfSeen);
-    const poll = setInterval(
-      readIfSeen,
-      isSignalsAvailable ? SAFETY_POLL_MS : POLL_MS,
-    );
+    const poll = setInterval(readIfSeen, signals ? SAFETY_POLL_MS : POLL_MS);
     return () => {
       window.removeEventListener('focus', readIfSeen);
       window.removeEventListener('online', readIfSeen);
       document.removeEventListener('visibilitychange', readIfSeen);
       clearInterval(poll);
     };
-  }, [read, isSignalsAvailable]);
+  }, [read, signals]);
 }

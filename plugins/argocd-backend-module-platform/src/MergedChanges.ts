@@ -25,7 +25,6 @@ const COMMIT = /^[0-9a-f]{40}$/;
  */
 export class MergedChanges implements RevisionChanges {
   private readonly byCommit = new Map<string, Merge>();
-  /** The oldest first. */
   private readonly byEntity = new Map<string, Merge[]>();
   private readonly merged = new Set<string>();
   /** What was open at the last look: the next one asks what became of it. */
@@ -65,11 +64,11 @@ export class MergedChanges implements RevisionChanges {
 
   /** The newest merge that touched an entity, up to a moment. */
   private lastOf(entityRef: string, until: number): DeployedChange | undefined {
-    const merges = this.byEntity.get(entityRef) ?? [];
-    for (let at = merges.length - 1; at >= 0; at--) {
-      if (merges[at].at <= until) return merges[at].change;
+    let last: Merge | undefined;
+    for (const merge of this.byEntity.get(entityRef) ?? []) {
+      if (merge.at <= until && !(last && last.at > merge.at)) last = merge;
     }
-    return undefined;
+    return last?.change;
   }
 
   private mayLook(): boolean {
@@ -145,12 +144,9 @@ export class MergedChanges implements RevisionChanges {
     this.byCommit.set(mergeCommit, merge);
     this.merged.add(id);
     for (const entityRef of merge.entityRefs) {
-      const merges = this.byEntity.get(entityRef) ?? [];
-      merges.push(merge);
-      this.byEntity.set(
-        entityRef,
-        merges.sort((a, b) => a.at - b.at),
-      );
+      const merges = this.byEntity.get(entityRef);
+      if (merges) merges.push(merge);
+      else this.byEntity.set(entityRef, [merge]);
     }
   }
 }

@@ -1,6 +1,4 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import { Time } from '@idp/live-react';
 import { LateNews, Row } from '@idp/parts-react';
 import type {
   EntityApplication,
@@ -8,14 +6,12 @@ import type {
   Revision,
 } from '@idp/plugin-argocd-common';
 import {
+  DeployedText,
   Health,
   Operation,
-  RevisionText,
   Sync,
   useApplicationHref,
 } from '../parts';
-import { deployedRevisions } from '../model/revision';
-import { argocdTranslationRef } from '../translation';
 
 /** What Argo CD did last is only said while it matters. */
 const TELLING = ['Running', 'Terminating', 'Failed', 'Error'];
@@ -33,10 +29,8 @@ export const ApplicationRow = ({
   /** Why its news is old. */
   late?: InstanceState;
 }) => {
-  const { t } = useTranslationRef(argocdTranslationRef);
   const href = useApplicationHref()(entityRef, application.ref);
-  const { ref, sync, health, operation, deployments } = application;
-  const [revision] = deployedRevisions(application);
+  const { ref, sync, health, operation } = application;
   const name = (
     <Text as="strong" weight="bold">
       {ref.name}
@@ -61,21 +55,7 @@ export const ApplicationRow = ({
           <Health status={health.status} />
         </>
       }
-      about={
-        <>
-          <RevisionText
-            revision={revision}
-            known={revisions[revision ?? '']}
-            change={deployments[0]?.change}
-          />
-          {' · '}
-          {deployments[0]
-            ? t('row.deployed', {
-                time: <Time iso={deployments[0].deployedAt} />,
-              })
-            : t('row.never')}
-        </>
-      }
+      about={<DeployedText application={application} revisions={revisions} />}
     >
       <LateNews late={late} />
     </Row>

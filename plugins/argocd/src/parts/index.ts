@@ -1,4 +1,5 @@
 export { ChangeLink } from './ChangeLink';
+export { DeployedText } from './DeployedText';
 export { EntityLink } from './EntityLink';
 export { FailureNotice } from './FailureNotice';
 export { Health, Operation, Sync } from './Status';
