@@ -1,5 +1,6 @@
 import { until } from '../lib/until';
 import type { PortalClient } from './PortalClient';
+import { untilInCatalog } from './untilInCatalog';
 
 /** Runs a golden path as its form does, to its end; resolves to the number of the change that it opened. */
 export async function runGoldenPath(
@@ -8,9 +9,7 @@ export async function runGoldenPath(
   values: object,
 ): Promise<string> {
   // Templates come from main of the forge, a moment after the portal has started.
-  await until(`the golden path ${name} is in the catalog`, () =>
-    portal.get(`catalog/entities/by-name/template/default/${name}`),
-  );
+  await untilInCatalog(portal, `template/default/${name}`);
   const { id } = await portal.post('scaffolder/v2/tasks', {
     templateRef: `template:default/${name}`,
     values,

@@ -9,6 +9,7 @@ import { distributeAuthority } from '../../birth/distributeAuthority';
 import { prepareCluster } from '../../birth/prepareCluster';
 import { gatewayUnderstudy } from '../../kube/understudies';
 import { until } from '../../lib/until';
+import { untilInCatalog } from '../../portal/untilInCatalog';
 import { portal } from '../../services/portal';
 import { vaultConfigUnderstudies } from '../../services/vault/configUnderstudies';
 import { vault } from '../../services/vault/service';
@@ -81,9 +82,7 @@ export const portalBirth: Step = {
       'the portal has the tenant and its workload',
       async () => {
         for (const entity of ['system/default/demo', 'component/demo/hello']) {
-          await until(`${entity} is in the catalog`, () =>
-            bed.take(portal).get(`catalog/entities/by-name/${entity}`),
-          );
+          await untilInCatalog(bed.take(portal), entity);
         }
       },
     );

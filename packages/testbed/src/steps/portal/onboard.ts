@@ -3,7 +3,6 @@ import {
   isLive,
   untilApplication,
 } from '../../argocd/applications';
-import { until } from '../../lib/until';
 import { runGoldenPath } from '../../portal/goldenPath';
 import { LivePage } from '../../portal/LivePage';
 import {
@@ -12,6 +11,7 @@ import {
   mergeOnForge,
   pullRequest,
 } from '../../portal/review';
+import { untilInCatalog } from '../../portal/untilInCatalog';
 import { cloneUrl } from '../../services/gitea/repository';
 import { gitea } from '../../services/gitea/service';
 import { portal } from '../../services/portal';
@@ -82,9 +82,7 @@ export const onboard: Step = {
         const begun = performance.now();
         await mergeOnForge(bed, change);
         await mergedInPortal(bed, change);
-        await until('the tenant is in the catalog', () =>
-          client.get('catalog/entities/by-name/system/default/payments'),
-        );
+        await untilInCatalog(client, 'system/default/payments');
         report.measure('portal: merge to tenant in the catalog', since(begun));
         const page = await LivePage.open(client, 'system/default/payments');
         try {

@@ -1,8 +1,8 @@
 import { isLive, untilApplication } from '../../argocd/applications';
-import { until } from '../../lib/until';
 import { runGoldenPath } from '../../portal/goldenPath';
 import { LivePage } from '../../portal/LivePage';
 import { filesOf, mergedInPortal, mergeOnForge } from '../../portal/review';
+import { untilInCatalog } from '../../portal/untilInCatalog';
 import { portal, portalAs } from '../../services/portal';
 import { vault } from '../../services/vault/service';
 import { ownerToken } from '../secrets/delivery';
@@ -74,9 +74,7 @@ export const workload: Step = {
     await report.check('merged, the workload is in the catalog', async () => {
       await mergeOnForge(bed, change);
       await mergedInPortal(bed, change);
-      await until('the workload is in the catalog', () =>
-        client.get('catalog/entities/by-name/component/payments/orders'),
-      );
+      await untilInCatalog(client, entity);
       report.measure('portal: merge to workload in the catalog', since(begun));
       page = await LivePage.open(client, entity);
     });

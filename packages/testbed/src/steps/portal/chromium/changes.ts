@@ -1,6 +1,4 @@
-import { until } from '../../../lib/until';
 import { mergeOnForge } from '../../../portal/review';
-import { portal } from '../../../services/portal';
 import type { Visit } from './Visit';
 
 /** Runs the golden path whose form is at its last page; resolves to the number of its pull request on Gitea. */
@@ -31,13 +29,4 @@ export async function mergeWhileOpen(
     .first()
     .waitFor();
   return begun;
-}
-
-/** Waits until the catalog has an entity, `kind/namespace/name`: a page that is opened before that says that there is none. */
-export async function inCatalog({ bed }: Visit, entity: string): Promise<void> {
-  await until(
-    `${entity} is in the catalog`,
-    () => bed.take(portal).get(`catalog/entities/by-name/${entity}`),
-    { timeoutMs: 60_000 },
-  );
 }

@@ -4,14 +4,16 @@ import {
   untilItSays,
 } from '../../../../../app/e2e-tests/lib/applications.mjs';
 import { form } from '../../../../../app/e2e-tests/lib/form.mjs';
+import { untilInCatalog } from '../../../portal/untilInCatalog';
+import { portal } from '../../../services/portal';
 import { since } from '../../since';
-import { inCatalog, mergeWhileOpen, openPullRequest } from './changes';
+import { mergeWhileOpen, openPullRequest } from './changes';
 import type { Visit } from './Visit';
 import { workload } from './workload';
 
 /** A workload with a secret that nobody has written yet. */
 export async function createWorkload(visit: Visit): Promise<void> {
-  const { check, look, measure, page } = visit;
+  const { bed, check, look, measure, page } = visit;
   let number = '';
   await check(
     'the form of a web service opens a pull request for a workload with a secret',
@@ -44,7 +46,9 @@ export async function createWorkload(visit: Visit): Promise<void> {
         number,
         title: 'Add workload gate to tenant garden',
       });
-      await inCatalog(visit, 'component/garden/gate');
+      await untilInCatalog(bed.take(portal), 'component/garden/gate', {
+        timeoutMs: 60_000,
+      });
       await openApplications(page, workload.entity);
       await untilItSays(
         applicationOf(page, workload.application, 'local'),

@@ -4,13 +4,15 @@ import {
   untilItSays,
 } from '../../../../../app/e2e-tests/lib/applications.mjs';
 import { form } from '../../../../../app/e2e-tests/lib/form.mjs';
+import { untilInCatalog } from '../../../portal/untilInCatalog';
+import { portal } from '../../../services/portal';
 import { since } from '../../since';
-import { inCatalog, mergeWhileOpen, openPullRequest } from './changes';
+import { mergeWhileOpen, openPullRequest } from './changes';
 import type { Visit } from './Visit';
 
 /** The tenant `garden` of the group payments. */
 export async function onboardTenant(visit: Visit): Promise<void> {
-  const { check, look, measure, page } = visit;
+  const { bed, check, look, measure, page } = visit;
   let number = '';
   await check('the form opens a pull request on Gitea', async () => {
     await page.goto('/create/templates/default/onboard-tenant');
@@ -39,7 +41,9 @@ export async function onboardTenant(visit: Visit): Promise<void> {
     },
   );
   await check('the tenant’s page shows its boundary as it comes', async () => {
-    await inCatalog(visit, 'system/default/garden');
+    await untilInCatalog(bed.take(portal), 'system/default/garden', {
+      timeoutMs: 60_000,
+    });
     await openApplications(page, 'default/system/garden');
     await untilItSays(
       applicationOf(page, 'tenant--garden', 'local'),
