@@ -98,8 +98,11 @@ async function renderField(
     if (answer instanceof Error) throw answer;
     return { ok: true, json: async () => answer };
   });
+  let rerenderForm: (form: Record<string, unknown>) => void = () => {};
   const Form = () => {
     const [value, setValue] = useState(options.value);
+    const [form, setForm] = useState(options.form);
+    rerenderForm = next => act(() => setForm(next));
     return (
       <Field
         name="field"
@@ -107,7 +110,7 @@ async function renderField(
         uiSchema={options.uiSchema ?? {}}
         idSchema={{ $id: 'root_field' }}
         formData={value}
-        formContext={{ formData: { ...options.form } }}
+        formContext={{ formData: { ...form } }}
         required={options.required ?? true}
         rawErrors={[]}
         onChange={(next: unknown) => {
@@ -135,7 +138,7 @@ async function renderField(
       </main>
     </TestApiProvider>,
   );
-  return { ...rendered, changes, asked };
+  return { ...rendered, changes, asked, rerenderForm };
 }
 
 const last = (values: unknown[]) => values[values.length - 1];
@@ -268,6 +271,17 @@ describe('TenantPicker', () => {
     );
   });
 
+  it('holds a form back for want of a choice, never for a text that is shown a moment later', async () => {
+    await renderField(TenantPicker, { value: 'payments' });
+    const chosen = await screen.findByRole<HTMLInputElement>('textbox');
+    expect(chosen).toHaveValue('Payments');
+    chosen.value = '';
+    expect(chosen.checkValidity()).toBe(true);
+    await userEvent.click(screen.getByTitle('Clear'));
+    expect(chosen.checkValidity()).toBe(false);
+    expect(chosen).toHaveAttribute('aria-required', 'true');
+  });
+
   it('says that the catalog is down, and tries again', async () => {
     let down = true;
     await renderField(TenantPicker, {
@@ -300,6 +314,23 @@ describe('WorkloadPicker', () => {
       form: { tenant: 'payments' },
     });
     await waitFor(() => expect(last(changes)).toBe('orders'));
+  });
+
+  it('keeps a workload that was given before its tenant', async () => {
+    const { changes, rerenderForm } = await renderField(WorkloadPicker, {
+      value: 'search',
+      catalogApi: catalogApiMock({
+        entities: ['orders', 'search'].map(name =>
+          entity('Component', 'payments', name, {
+            metadata: { annotations: { 'platform.idp/tenant': 'payments' } },
+          }),
+        ) as any,
+      }),
+    });
+    await screen.findByText('Choose the tenant first.');
+    rerenderForm({ tenant: 'payments' });
+    expect(await screen.findByDisplayValue('search')).toBeInTheDocument();
+    expect(changes).toEqual([]);
   });
 
   it('forgets a workload of another tenant', async () => {

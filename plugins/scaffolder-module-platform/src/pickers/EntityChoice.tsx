@@ -32,17 +32,18 @@ export const EntityChoice = ({
   empty: ReactNode;
 }) => {
   const { formData, onChange, schema, uiSchema, idSchema, required } = field;
-  const { value, loading, error, retry } = useAsyncRetry(
-    async () => (waitingFor ? [] : load()),
+  const { value, error, retry } = useAsyncRetry(
+    async () => ({ dependsOn, choices: waitingFor ? [] : await load() }),
     [dependsOn, waitingFor],
   );
-  const choices = [...(value ?? [])].sort((a, b) =>
+  // What was loaded for something else says nothing of what is chosen now.
+  const loaded = value?.dependsOn === dependsOn ? value : undefined;
+  const choices = [...(loaded?.choices ?? [])].sort((a, b) =>
     a.title.localeCompare(b.title),
   );
   const chosen = choices.find(choice => choice.value === formData) ?? null;
   const only = choices.length === 1 ? choices[0].value : undefined;
-  const stale =
-    !loading && !error && formData && !waitingFor && value && !chosen;
+  const stale = Boolean(loaded && !waitingFor && formData && !chosen);
 
   useEffect(() => {
     if (required && only && !formData) onChange(only);
@@ -63,7 +64,7 @@ export const EntityChoice = ({
       errors={field.errors}
       help={field.help}
     >
-      {loading && !value ? (
+      {!loaded && !error ? (
         <div role="status" aria-label={`Loading: ${label}`}>
           <Skeleton width="100%" height={48} />
         </div>
@@ -93,6 +94,12 @@ export const EntityChoice = ({
               {...params}
               label={label}
               placeholder={uiSchema['ui:placeholder']}
+              // The text of a choice is shown a moment after it: until then a browser would hold the form back.
+              inputProps={{
+                ...params.inputProps,
+                required: required && !formData,
+                'aria-required': required,
+              }}
               margin="dense"
               variant="outlined"
               required={required}
@@ -115,7 +122,7 @@ export const EntityChoice = ({
             </Button>
           </Text>
         )}
-        {!loading && !error && !waitingFor && choices.length === 0 && (
+        {loaded && !waitingFor && choices.length === 0 && (
           <Text as="p" variant="body-small" color="warning">
             {empty}
           </Text>
