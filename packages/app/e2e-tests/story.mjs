@@ -5,6 +5,7 @@ import { openBrowser } from './lib/browser.mjs';
 import { createLeakWatch } from './lib/leaks/createLeakWatch.mjs';
 import { createLooks } from './lib/looks.mjs';
 import { watchPage } from './lib/watchPage.mjs';
+import { whatItShows } from './lib/whatItShows.mjs';
 
 const chapters = [
   () => import('./chapters/01-sign-in.mjs'),
@@ -97,10 +98,9 @@ export async function tellStory({
           await page
             .screenshot({ path: `${pictures}/failure.png`, fullPage: true })
             .catch(() => {});
-          console.log(
-            `          at ${page.url()}; picture in ${pictures}/failure.png`,
-          );
-          console.log(troubles(log()));
+          console.log(indented(await whatItShows(page)));
+          console.log(indented(`picture in ${pictures}/failure.png`));
+          console.log(indented(troubles(log())));
         }
       }
     }
@@ -110,12 +110,18 @@ export async function tellStory({
   return { passed, failed: chapters.length - passed };
 }
 
-/** The last lines of the portal's log that warn of something. */
+function indented(text) {
+  return text.replace(/^/gm, '          ');
+}
+
+/** The last things that the portal's log warns of, each once, whichever plugin says it. */
 function troubles(log) {
-  return log
-    .split('\n')
-    .filter(line => !/"level":"(info|debug)"/.test(line))
-    .slice(-15)
-    .map(line => `          ${line.slice(0, 1000)}`)
-    .join('\n');
+  const warnings = new Map();
+  for (const line of log.split('\n')) {
+    if (/"level":"(info|debug)"/.test(line)) continue;
+    const message = /"message":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? line;
+    warnings.delete(message);
+    warnings.set(message, line.slice(0, 1000));
+  }
+  return [...warnings.values()].slice(-15).join('\n');
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../../../../../app/e2e-tests/lib/browser.mjs';
+import { whatItShows } from '../../../../../app/e2e-tests/lib/whatItShows.mjs';
 import type { Bed } from '../../../bed/Bed';
 import { checkout } from '../../../lib/folders';
 import { portalUrl } from '../../../services/portalUrl';
@@ -61,7 +62,9 @@ export async function openVisit(
             await run();
           } catch (error) {
             await look('failure').catch(() => {});
-            throw error;
+            throw new Error(`${error}\n${await whatItShows(page)}`, {
+              cause: error,
+            });
           }
         }),
       measure: report.measure,
