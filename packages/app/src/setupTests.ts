@@ -1,0 +1,1 @@
+import '@idp/testing-react/setup';
