@@ -2,15 +2,8 @@
 export function keyboard(page) {
   const { keyboard: keys } = page;
 
-  const hasFocus = async locator => {
-    for (const element of await locator.all()) {
-      const focused = await element.evaluate(
-        node => node === document.activeElement,
-      );
-      if (focused) return true;
-    }
-    return false;
-  };
+  const hasFocus = locator =>
+    locator.evaluateAll(nodes => nodes.includes(document.activeElement));
 
   /** Tabs on until this has the focus, once around the page at most. */
   const reach = async (role, name, options) => {
