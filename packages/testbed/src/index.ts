@@ -13,8 +13,8 @@ import { runTests } from './test/runTests';
 
 const usage = `npm run testbed [-- COMMAND]
 
-  run [--profile NAME] [--keep]     builds what is missing, then runs until Ctrl-C; the
-                                    default, of the profile portal
+  [run] [--profile NAME] [--keep]   builds what is missing, then runs until Ctrl-C;
+                                    without a profile portal
   build [COMPONENT…]                builds what is missing, and nothing else
   test [--profile NAME]… [--step NAME]… [--keep]
                                     what npm run test:testbed runs
@@ -22,13 +22,17 @@ const usage = `npm run testbed [-- COMMAND]
   --profile  which components: ${Object.keys(profiles).join(', ')}
   --keep     leaves the folder with all logs and data where it is`;
 
-async function main([command = 'run', ...args]: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = read(args);
+  const [command = 'run', ...components] = positionals;
   if (command === 'build') {
-    await build(args.length ? args : undefined);
+    await build(components.length ? components : undefined);
     return 0;
   }
-  if (command !== 'run' && command !== 'test') throw new Problem(usage);
-  const { values } = read(args);
+  if (command !== 'run' && command !== 'test')
+    throw misused(`There is no command '${command}'.`);
+  if (components.length)
+    throw misused(`Only build takes names, and here is '${components[0]}'.`);
   const chosen = (values.profile ?? []).map(profileOf);
   if (command === 'run')
     return run(chosen[0] ?? 'portal', { keep: values.keep });
@@ -43,6 +47,7 @@ function read(args: string[]) {
   try {
     return parseArgs({
       args,
+      allowPositionals: true,
       options: {
         profile: { type: 'string', multiple: true },
         step: { type: 'string', multiple: true },
@@ -50,13 +55,17 @@ function read(args: string[]) {
       },
     });
   } catch (error) {
-    throw new Problem(`${(error as Error).message}\n\n${usage}`);
+    throw misused((error as Error).message);
   }
 }
 
 function profileOf(name: string): Profile {
-  if (!(name in profiles)) throw new Problem(usage);
+  if (!(name in profiles)) throw misused(`There is no profile '${name}'.`);
   return name as Profile;
+}
+
+function misused(what: string): Problem {
+  return new Problem(`${what}\n\n${usage}`);
 }
 
 main(process.argv.slice(2)).then(
