@@ -26,6 +26,8 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = read(args);
   const [command = 'run', ...components] = positionals;
   if (command === 'build') {
+    if (args.length > positionals.length)
+      throw misused('build takes names of components alone.');
     await build(components.length ? components : undefined);
     return 0;
   }
